@@ -1,0 +1,35 @@
+import { type Static, Type } from 'typebox';
+import type { Text } from '../../kernel/language.ts';
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** Filters of `GET /ledger`; `after` is a `seq`. */
+export const LedgerFilter = Type.Object(
+  {
+    matterId: Type.Optional(Type.String()),
+    after: Type.Optional(Type.Integer({ minimum: 0 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })),
+  },
+  { additionalProperties: false },
+);
+
+/** One sealed entry of the ledger. */
+export const LedgerEntryView = Type.Object({
+  seq: nullable(Type.Integer()),
+  at: Type.String({ format: 'instant' }),
+  actor: Type.Object({ id: Type.String(), name: Type.String() }),
+  action: Type.String(),
+  subject: Type.Object({ type: Type.String(), id: Type.String() }),
+  matterId: nullable(Type.String()),
+  data: Type.Record(Type.String(), Type.Unknown()),
+  hash: nullable(Type.String()),
+  previousHash: nullable(Type.String()),
+});
+
+export const LedgerList = Type.Object({ items: Type.Array(LedgerEntryView), nextCursor: nullable(Type.String()) });
+export type LedgerList = Static<typeof LedgerList>;
+
+/** Names this room uses. */
+export const labels: Readonly<Record<string, Text>> = {
+  ledger: { zh: '台账链', en: 'Ledger' },
+};

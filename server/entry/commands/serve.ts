@@ -1,0 +1,112 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { openBroker } from '../../infra/broker.ts';
+import { type Config, readConfig } from '../../infra/config.ts';
+import { keepRunning, runDue } from '../../infra/schedule.ts';
+import { parseInstant } from '../../kernel/time.ts';
+import { messageTaker, subscribeTo } from '../../monitoring/telemetry/index.ts';
+import { tokenHolder } from '../../registry/account/index.ts';
+import { schedules } from '../catalogue.ts';
+import { keepDrillInstant } from '../drill.ts';
+import { openPlatform, type OpenPlatform } from '../platform.ts';
+import { buildServer } from '../server.ts';
+import { explain } from './report.ts';
+
+export type ServeOptions = {
+  data: string; port: number; host: string; mqttPort?: number; drill: boolean; now?: string; jobs?: boolean; log?: boolean;
+};
+
+/** A platform that serves, and how to stop it. */
+export type Serving = { platform: OpenPlatform; url: string; stop(): Promise<void> };
+
+/** `serve`: runs until it is told to stop. */
+export const serve = async (options: ServeOptions): Promise<void> => {
+  const serving = await startServing(options);
+  process.stdout.write(`ready ${serving.url}\n`);
+  stopOnSignal(serving.stop);
+};
+
+/** Ends in good order on the first signal, at once on the second. */
+export const stopOnSignal = (stop: () => Promise<void>): void => {
+  let stopping = false;
+  const leave = () => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${explain(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
+};
+
+/** Opens the platform, catches up with what time has made due, and listens. */
+export const startServing = async (options: ServeOptions): Promise<Serving> => {
+  const config = readConfig(options.data);
+  const now = options.now === undefined ? undefined : parseInstant(options.now);
+  if (options.now !== undefined && !now) throw new Error(`--now ${options.now} is no time; write it like 2026-03-20T09:00:00+08:00`);
+  let app: FastifyInstance | undefined;
+  const report = (error: unknown) => (app ? app.log.error({ err: error }) : void process.stderr.write(`${explain(error)}\n`));
+  const platform = await openPlatform(config, { drill: options.drill ? (now ? { now } : {}) : undefined, report });
+  try {
+    app = await buildServer(platform, { log: options.log ?? true });
+    const running = await startWork(platform, config, options, report);
+    const address = await listen(app, options);
+    const stop = async () => {
+      await app?.close();
+      await running.stop();
+      await platform.close();
+    };
+    return { platform, url: `http://${options.host}:${address.port}`, stop };
+  } catch (error) {
+    await app?.close();
+    await platform.close();
+    throw error;
+  }
+};
+
+const listen = async (app: FastifyInstance, { host, port }: ServeOptions): Promise<AddressInfo> => {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+    throw new Error(`port ${port} is taken by another program; choose another one with --port`);
+  }
+  return app.server.address() as AddressInfo;
+};
+
+/** The work beside requests: messages, and what time makes due. A drill catches up once and then stands still. */
+const startWork = async (platform: OpenPlatform, config: Config, options: ServeOptions, report: (error: unknown) => void) => {
+  const stop = new AbortController();
+  const messages = await startMessages(platform, config, options, report);
+  let loop: Promise<void> = Promise.resolve();
+  const { clock } = platform.services;
+  if (clock.drill) {
+    await keepDrillInstant(platform.database, clock.now());
+    await runDue(platform, schedules, clock.now());
+  } else if (options.jobs !== false) loop = keepRunning(platform, schedules, stop.signal, report);
+  platform.release();
+  return {
+    stop: async () => {
+      stop.abort();
+      await messages?.close();
+      await loop;
+    },
+  };
+};
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const startMessages = async (platform: OpenPlatform, config: Config, options: ServeOptions, report: (error: unknown) => void) => {
+  const take = messageTaker(platform, (reason, topic) => report(new Error(`message on ${topic} dropped: ${reason}`)));
+  if (config.mqttUrl) return subscribeTo(config.mqttUrl, take, `anjian-${platform.database.pool.options.database ?? 'platform'}`);
+  if (options.mqttPort === undefined) return undefined;
+  // On loopback a gateway beside us may send without a name; from the network only with a token.
+  const guarded = LOOPBACK.has(options.host)
+    ? {}
+    : { authenticate: async (_username?: string, password?: string) => (await tokenHolder(platform, password ?? '')) !== undefined };
+  return openBroker(config, { port: options.mqttPort, host: options.host, receive: take, ...guarded });
+};

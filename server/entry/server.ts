@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import cookie from '@fastify/cookie';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { answerErrors, httpFailures, mount, type Route } from '../infra/http.ts';
+import { stream } from '../infra/event-stream.ts';
+import { type EventFeed, openFeed } from '../infra/events.ts';
+import { metrics } from '../infra/metrics.ts';
+import { newId } from '../infra/ids.ts';
+import { identifier } from '../registry/account/index.ts';
+import { routes, schedules } from './catalogue.ts';
+import { drillRoutes } from './drill.ts';
+import { webRoot } from './places.ts';
+import type { OpenPlatform } from './platform.ts';
+
+export const PREFIX = '/api/v1';
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+/** The HTTP server over an open platform: routes of all rooms, live events, contract, figures and the web app. */
+export const buildServer = async (platform: OpenPlatform, options: { log: boolean; trustProxy?: boolean }): Promise<FastifyInstance> => {
+  const app = fastify({
+    logger: options.log ? { level: 'info', redact: ['req.headers.authorization', 'req.headers.cookie'] } : false,
+    disableRequestLogging: true,
+    genReqId: newId,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy ?? false,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 120_000,
+  });
+  answerErrors(app);
+  await addPlugins(app);
+  const feed = await openFeed(platform.database, (error) => app.log.error({ err: error }, 'event feed'));
+  app.addHook('onClose', () => feed.close());
+  const identify = identifier(platform);
+  const all = [...routes, ...drillRoutes(schedules, platform.settled), eventRoute(platform, feed, identify)];
+  mount(app, all, { platform, clock: platform.services.clock, identify, prefix: PREFIX });
+  addOperations(app, platform);
+  await addWeb(app);
+  return app;
+};
+
+const addPlugins = async (app: FastifyInstance): Promise<void> => {
+  await app.register(cookie);
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        // antd writes its component styles into the page at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        workerSrc: ["'self'", 'blob:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: { maxAge: 31_536_000 },
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Anjian 安监', version: '0.1.0', description: 'Supervision of work safety: signal, matter, action, closure.' },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: 'anjian_session' },
+        },
+      },
+      security: [{ bearer: [] }, { session: [] }],
+    },
+  });
+};
+
+type Identifier = ReturnType<typeof identifier>;
+
+const eventRoute = (platform: OpenPlatform, feed: EventFeed, identify: Identifier): Route => ({
+  method: 'GET',
+  path: '/events',
+  tag: 'events',
+  summary: { zh: '实时事件（SSE，可续传）', en: 'Live events (server-sent, resumable)' },
+  produces: 'text/event-stream',
+  response: Type.String(),
+  query: Type.Object({ lastEventId: Type.Optional(Type.Integer({ minimum: 0 })) }, { additionalProperties: false }),
+  handle: async ({ request, reply, input }) => {
+    const actor = await identify(request);
+    if (!actor) throw httpFailures.signIn();
+    const given = request.headers['last-event-id'] ?? input['lastEventId'];
+    const parsed = Number(Array.isArray(given) ? given[0] : given);
+    reply.hijack();
+    await stream(reply.raw, {
+      feed,
+      actor,
+      lastEventId: given !== undefined && Number.isSafeInteger(parsed) && parsed >= 0 ? parsed : undefined,
+      stillAllowed: () => identify(request),
+    });
+  },
+});
+
+const addOperations = (app: FastifyInstance, platform: OpenPlatform): void => {
+  const tags = ['operations'];
+  const state = Type.Object({ status: Type.String() });
+  app.get('/healthz', { schema: { tags, security: [], summary: '存活 · Alive', response: { 200: state } } }, async () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: { tags, security: [], summary: '就绪 · Ready', response: { 200: state, 503: state } } }, async (_request, reply) => {
+    const ready = await readiness(platform);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+  app.get('/metrics', { schema: { tags, security: [], summary: '指标 · Figures for Prometheus', response: { 200: Type.String() } } }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  );
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+};
+
+const readiness = async (platform: OpenPlatform): Promise<boolean> => {
+  try {
+    await platform.database.pool.query('select 1');
+    return await platform.services.telemetry.ping();
+  } catch {
+    return false;
+  }
+};
+
+const addWeb = async (app: FastifyInstance): Promise<void> => {
+  if (!existsSync(webRoot)) return;
+  await app.register(fastifyStatic, {
+    root: webRoot,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders: (reply, path) =>
+      void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    if (page) return reply.sendFile(request.url.startsWith('/screen') ? 'screen.html' : 'index.html');
+    throw httpFailures.noSuchRoute({ path: request.url.split('?')[0] });
+  });
+};
+

@@ -1,0 +1,104 @@
+import { type Static, Type } from 'typebox';
+import type { Text } from '../../kernel/language.ts';
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+const At = Type.String({ format: 'instant' });
+const Day = Type.String({ format: 'day' });
+
+/** The types of electricity alarm (告警类型). */
+export const ALARM_TYPES = [
+  'closedProducing', 'suspendedResumed', 'nightProduction', 'loadSurge', 'loadDrop', 'suspectedWorkshop', 'stopOrderBreach',
+] as const;
+
+/** What an on-site verification found (核实结论). */
+export const OUTCOMES = [
+  'illegalProduction', 'debugging', 'preparingResumption', 'nightSaving', 'rented', 'changedBusiness', 'meterFault', 'other',
+] as const;
+
+/** One electricity alarm with the evidence that explains it. */
+export const AlarmView = Type.Object({
+  id: Type.String(),
+  matterId: Type.String(),
+  type: Type.String(),
+  meterNo: Type.String(),
+  enterpriseId: nullable(Type.String()),
+  enterpriseName: nullable(Type.String()),
+  start: At,
+  end: At,
+  firstDetectedOn: Day,
+  lastDetectedOn: Day,
+  active: Type.Boolean(),
+  open: Type.Boolean(),
+  outcome: nullable(Type.String()),
+  evidence: Type.Record(Type.String(), Type.Unknown()),
+  thresholdVersion: Type.String(),
+  clueMatterId: nullable(Type.String()),
+});
+export type AlarmView = Static<typeof AlarmView>;
+
+export const AlarmList = Type.Object({ items: Type.Array(AlarmView), nextCursor: nullable(Type.String()) });
+
+/** Filters of `GET /electricity/alarms`; `from` and `to` are days the alarm touches. */
+export const AlarmFilter = Type.Object(
+  {
+    enterpriseId: Type.Optional(Type.String()),
+    meterNo: Type.Optional(Type.String()),
+    type: Type.Optional(Type.String()),
+    open: Type.Optional(Type.Boolean()),
+    from: Type.Optional(Day),
+    to: Type.Optional(Day),
+    cursor: Type.Optional(Type.String()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
+  },
+  { additionalProperties: false },
+);
+
+export const CurveQuery = Type.Object(
+  {
+    from: Type.Optional(Type.String()),
+    to: Type.Optional(Type.String()),
+    resolution: Type.Optional(Type.Union([Type.Literal('15m'), Type.Literal('1h'), Type.Literal('1d')], { default: '15m' })),
+    baseline: Type.Optional(Type.Boolean({ default: false })),
+  },
+  { additionalProperties: false },
+);
+
+/** The load curve (用电曲线) of a meter: mean kW per step, `null` where nothing was measured, with its baseline band and alarms. */
+export const Curve = Type.Object({
+  meterNo: Type.String(),
+  resolution: Type.String(),
+  points: Type.Array(Type.Object({ at: At, kw: nullable(Type.Number()) })),
+  baseline: Type.Array(
+    Type.Object({ at: At, low: nullable(Type.Number()), mid: nullable(Type.Number()), high: nullable(Type.Number()) }),
+  ),
+  alarms: Type.Array(AlarmView),
+});
+export type Curve = Static<typeof Curve>;
+
+/** Names of alarm types, states, actions and outcomes in both languages. */
+export const labels: Readonly<Record<string, Text>> = {
+  closedProducing: { zh: '关停企业疑似生产', en: 'Closed enterprise producing' },
+  suspendedResumed: { zh: '停产企业擅自复产', en: 'Suspended enterprise resumed' },
+  nightProduction: { zh: '夜间异常生产', en: 'Abnormal night production' },
+  loadSurge: { zh: '用电突增', en: 'Load surge' },
+  loadDrop: { zh: '用电突降', en: 'Load drop' },
+  suspectedWorkshop: { zh: '疑似小作坊', en: 'Suspected workshop' },
+  stopOrderBreach: { zh: '违反停产指令', en: 'Breach of a stop order' },
+  raised: { zh: '待研判', en: 'Raised' },
+  dispatched: { zh: '待核实', en: 'Dispatched' },
+  verified: { zh: '已核实', en: 'Verified' },
+  caseFiled: { zh: '已立案', en: 'Case filed' },
+  cleared: { zh: '已销警', en: 'Cleared' },
+  dispatch: { zh: '派发核实', en: 'Dispatch' },
+  recordVerification: { zh: '登记现场核实', en: 'Record verification' },
+  fileCase: { zh: '移交立案', en: 'File a case' },
+  clear: { zh: '销警', en: 'Clear' },
+  illegalProduction: { zh: '违规生产', en: 'Illegal production' },
+  debugging: { zh: '设备调试', en: 'Debugging' },
+  preparingResumption: { zh: '复工前准备', en: 'Preparing to resume' },
+  nightSaving: { zh: '夜间错峰用电', en: 'Night saving' },
+  rented: { zh: '厂房出租', en: 'Premises rented' },
+  changedBusiness: { zh: '已转产经营', en: 'Changed business' },
+  meterFault: { zh: '表计故障', en: 'Meter fault' },
+  other: { zh: '其他', en: 'Other' },
+};

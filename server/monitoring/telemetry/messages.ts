@@ -1,0 +1,61 @@
+import mqtt, { type MqttClient } from 'mqtt';
+import { system } from '../../kernel/context.ts';
+import type { Platform } from '../../infra/verb.ts';
+import { arrivedFromObjects, receiver } from './receive.ts';
+
+const TOPIC = /^anjian\/v1\/meters\/([^/]+)\/readings$/;
+const SUBSCRIPTION = '$share/anjian/anjian/v1/meters/+/readings';
+const CONNECTIONS = 8;
+const LARGEST = 1_000_000;
+
+/** Takes one message; resolves once its readings are on disk, so that only then its sender is told it arrived. */
+export type TakeMessage = (topic: string, payload: Uint8Array) => Promise<void>;
+
+/** Readings by message (MQTT): `{at, value}` or an array of them under the meter's topic. Ill-formed ones are reported and dropped. */
+export const messageTaker = (platform: Platform, report: (reason: string, topic: string) => void): TakeMessage => {
+  const { receive } = receiver(platform);
+  const actor = system('mqtt');
+  return async (topic, payload) => {
+    const meterNo = TOPIC.exec(topic)?.[1];
+    if (!meterNo) return;
+    const readings = payload.length > LARGEST ? undefined : parsed(payload);
+    if (!readings) return report('no JSON of {at, value}', topic);
+    const now = platform.services.clock.now().getTime();
+    const arrived = arrivedFromObjects(readings.map((reading) => ({ ...(reading as object), meterNo })));
+    const { rejected, errors } = await receive(arrived, { actor, now, language: 'en' });
+    if (rejected > 0) report(errors[0]?.message ?? 'refused', topic);
+  };
+};
+
+const parsed = (payload: Uint8Array): unknown[] | undefined => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(payload).toString('utf8'));
+    const list = Array.isArray(value) ? value : [value];
+    return list.every((one) => one !== null && typeof one === 'object') ? list : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Subscribes to another broker over several connections that share the load; a message is acknowledged once stored. */
+export const subscribeTo = async (url: string, take: TakeMessage, clientId: string): Promise<{ close(): Promise<void> }> => {
+  const clients = await Promise.all(
+    Array.from({ length: CONNECTIONS }, (_, i) => subscribeOnce(url, take, `${clientId}-${i}`)),
+  );
+  return { close: async () => void (await Promise.all(clients.map((client) => client.endAsync()))) };
+};
+
+const subscribeOnce = async (url: string, take: TakeMessage, clientId: string): Promise<MqttClient> => {
+  // A lasting session keeps what arrives while the platform is down.
+  const client = mqtt.connect(url, { clientId, clean: false, protocolVersion: 5, properties: { sessionExpiryInterval: 604_800 } });
+  client.handleMessage = (packet, done) => {
+    take(packet.topic, Buffer.from(packet.payload)).then(() => done(), (error: Error) => done(error));
+  };
+  client.on('error', () => undefined);
+  await new Promise<void>((resolve, reject) => {
+    client.once('connect', () => resolve());
+    client.once('error', reject);
+  });
+  await client.subscribeAsync(SUBSCRIPTION, { qos: 1 });
+  return client;
+};

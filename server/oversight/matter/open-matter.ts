@@ -1,0 +1,139 @@
+import { Type } from 'typebox';
+import { covers, rolesOver } from '../../infra/scope.ts';
+import { parse } from '../../infra/schema.ts';
+import { verb, type Work } from '../../infra/verb.ts';
+import type { Origin } from '../../kernel/area.ts';
+import { Failure, type FieldError, invalidFields } from '../../kernel/failure.ts';
+import { endOfDay, type Instant } from '../../kernel/time.ts';
+import { enterprisesByIds } from '../../registry/enterprise/index.ts';
+import { areaByCode } from '../../registry/organization/index.ts';
+import { applyEffect } from './apply-effect.ts';
+import { OpenMatter } from './contract.ts';
+import { matterFailures } from './failures.ts';
+import type { MatterKind } from './kinds.ts';
+import { originOf } from './rules.ts';
+import { insertMatter, isId, noteHand } from './store.ts';
+import type { Matter } from './tables.ts';
+import { viewMatter } from './views.ts';
+
+/** What opens a matter: by hand through the verb, or by a room above through this door. */
+export type Opening = {
+  readonly kind: string;
+  readonly enterpriseId?: string | null | undefined;
+  readonly areaCode?: string | undefined;
+  readonly origin?: Origin | undefined;
+  readonly title: string;
+  readonly description?: string | undefined;
+  readonly dueDate?: string | undefined;
+  readonly ownerUnitId?: string | null | undefined;
+  readonly detail?: Record<string, unknown> | undefined;
+};
+
+type Place = { areaCode: string; areaPath: string; enterpriseId: string | null; regulatorUnitId: string | null; origin: Origin | null };
+
+const field = (path: string, zh: string, en: string): FieldError => ({ path, message: { zh, en } });
+
+const unknownKind = (known: readonly string[]): Failure =>
+  invalidFields([field('kind', `没有此类事项；可用：${known.join('、')}`, `no such kind; known: ${known.join(', ')}`)]);
+
+const enterpriseIn = async (work: Work, id: string) => {
+  const enterprise = isId(id) ? (await enterprisesByIds(work.db, [id])).get(id) : undefined;
+  if (!enterprise || !covers(work.actor, { areaPath: enterprise.area_path, enterpriseId: id })) throw matterFailures.noEnterprise();
+  return enterprise;
+};
+
+/** Where a matter lies: in the area given, else in that of its enterprise; both within the opener's posts. */
+const placeOf = async (work: Work, opening: Opening): Promise<Place> => {
+  const enterprise = opening.enterpriseId ? await enterpriseIn(work, opening.enterpriseId) : undefined;
+  const code = opening.areaCode ?? enterprise?.area_code;
+  if (!code) throw invalidFields([field('areaCode', '请填写区域或监管对象', 'give areaCode or enterpriseId')]);
+  const area = await areaByCode(work.db, code);
+  const enterpriseId = enterprise?.id ?? null;
+  if (!area || !covers(work.actor, { areaPath: area.path, enterpriseId })) throw matterFailures.noArea({ code });
+  return {
+    areaCode: area.code,
+    areaPath: area.path,
+    enterpriseId,
+    regulatorUnitId: enterprise?.regulator_unit_id ?? null,
+    origin: enterprise?.origin ?? null,
+  };
+};
+
+/** Who answers for a matter: who is named, else the enterprise's regulator, else the opener's own unit. */
+const ownerOf = (work: Work, opening: Opening, place: Place): string | null =>
+  opening.ownerUnitId ?? place.regulatorUnitId ?? work.actor.posts.find((post) => post.unitId)?.unitId ?? null;
+
+const detailOf = (kind: MatterKind, detail: Record<string, unknown>): Record<string, unknown> => {
+  try {
+    return parse(kind.detail, detail) as Record<string, unknown>;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw invalidFields(error.errors.map((one) => ({ ...one, path: one.path ? `detail.${one.path}` : 'detail' })));
+  }
+};
+
+const dueOf = (opening: Opening): Instant | null => (opening.dueDate ? endOfDay(opening.dueDate) : null);
+
+/** Opens a matter (登记事项): header, the room's own rows, the clock, and the first line of its history. */
+export const openMatter = async (work: Work, opening: Opening): Promise<Matter> => {
+  const kind = work.services.kinds[opening.kind];
+  if (!kind) throw unknownKind(Object.keys(work.services.kinds));
+  const place = await placeOf(work, opening);
+  const detail = detailOf(kind, opening.detail ?? {});
+  const byPost = work.actor.kind === 'system' ? place.origin ?? 'county' : originOf(work.actor.posts, place.areaPath);
+  const matter: Matter = {
+    id: work.newId(),
+    kind: kind.kind,
+    state: kind.initial,
+    open: true,
+    title: opening.title,
+    description: opening.description ?? '',
+    enterprise_id: place.enterpriseId,
+    area_code: place.areaCode,
+    area_path: place.areaPath,
+    origin: opening.origin ?? byPost,
+    owner_unit_id: ownerOf(work, opening, place),
+    assignee_id: null,
+    opened_at: work.now,
+    opened_by: work.actor.id,
+    opened_by_name: work.actor.name,
+    due_at: dueOf(opening),
+    closed_at: null,
+    version: 1,
+  };
+  await insertMatter(work.db, matter);
+  const effect = (await kind.opened?.(work, matter, detail)) ?? {};
+  const opened = await applyEffect(work, matter, opening.dueDate ? { ...effect, dueAt: matter.due_at } : effect);
+  await noteHand(work.db, work.actor.id, matter.id, work.now);
+  work.record({
+    action: `${kind.kind}.open`,
+    subject: { type: 'matter', id: matter.id },
+    matterId: matter.id,
+    enterpriseId: matter.enterprise_id,
+    areaPath: matter.area_path,
+    event: 'matter',
+    data: { to: matter.state, kind: kind.kind, title: matter.title, origin: matter.origin, ...detail, ...effect.data },
+  });
+  return opened;
+};
+
+const demandOpener = async (work: Work, opening: Opening): Promise<void> => {
+  const kind = work.services.kinds[opening.kind];
+  if (!kind || work.actor.kind === 'system') return;
+  const place = await placeOf(work, opening);
+  const roles = rolesOver(work.actor, place);
+  if (kind.openedBy === 'system' || !kind.openedBy.some((role) => roles.some((held) => held === role))) {
+    throw matterFailures.notOpenedByYou({ kind: kind.label[work.language] });
+  }
+};
+
+/** Opens a matter by hand. */
+export const openMatterByHand = verb({
+  name: 'matter.open',
+  input: Type.Object(OpenMatter.properties, { additionalProperties: false }),
+  access: 'anyone',
+  run: async (work, input) => {
+    await demandOpener(work, input);
+    return viewMatter(work, await openMatter(work, input));
+  },
+});

@@ -1,0 +1,31 @@
+import type { Origin } from '../../kernel/area.ts';
+import type { Instant } from '../../kernel/time.ts';
+
+declare module '../../infra/database.ts' {
+  interface Tables {
+    matter: Matter;
+    matter_hand: { actor_id: string; matter_id: string; acted_at: Instant };
+  }
+}
+
+/** The header that every closed-loop item shares (事项). */
+export type Matter = {
+  id: string;
+  kind: string;
+  state: string;
+  open: boolean;
+  title: string;
+  description: string;
+  enterprise_id: string | null;
+  area_code: string;
+  area_path: string;
+  origin: Origin;
+  owner_unit_id: string | null;
+  assignee_id: string | null;
+  opened_at: Instant;
+  opened_by: string;
+  opened_by_name: string;
+  due_at: Instant | null;
+  closed_at: Instant | null;
+  version: number;
+};

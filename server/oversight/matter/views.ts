@@ -1,0 +1,54 @@
+import type { Look } from '../../infra/verb.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
+import { accountsByIds } from '../../registry/account/index.ts';
+import { enterprisesByIds } from '../../registry/enterprise/index.ts';
+import { areasByCodes, unitsByIds } from '../../registry/organization/index.ts';
+import { clocksOf } from '../warning/index.ts';
+import type { MatterView } from './contract.ts';
+import type { Matter } from './tables.ts';
+
+type Asked = Pick<Look, 'db' | 'now' | 'language' | 'services'>;
+
+const maybe = (at: Instant | null): string | null => (at ? formatInstant(at) : null);
+const some = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
+
+/** Matters (事项) as lists and pages show them, with the names of what they point at and their clocks. */
+export const viewMatters = async (look: Asked, rows: readonly Matter[]): Promise<MatterView[]> => {
+  if (rows.length === 0) return [];
+  const [enterprises, areas, units, people, clocks] = await Promise.all([
+    enterprisesByIds(look.db, some(rows.map((row) => row.enterprise_id))),
+    areasByCodes(look.db, rows.map((row) => row.area_code)),
+    unitsByIds(look.db, some(rows.map((row) => row.owner_unit_id))),
+    accountsByIds(look.db, some(rows.map((row) => row.assignee_id))),
+    clocksOf(look, rows.map((row) => row.id)),
+  ]);
+  const nameIn = (known: ReadonlyMap<string, { name: string }>, id: string | null) => (id && known.get(id)?.name) || null;
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    stateLabel: look.services.kinds[row.kind]?.states[row.state]?.label[look.language] ?? row.state,
+    open: row.open,
+    title: row.title,
+    description: row.description,
+    enterpriseId: row.enterprise_id,
+    enterpriseName: nameIn(enterprises, row.enterprise_id),
+    areaCode: row.area_code,
+    areaName: areas.get(row.area_code)?.name ?? row.area_code,
+    origin: row.origin,
+    ownerUnitId: row.owner_unit_id,
+    ownerUnitName: nameIn(units, row.owner_unit_id),
+    assigneeId: row.assignee_id,
+    assigneeName: nameIn(people, row.assignee_id),
+    openedAt: formatInstant(row.opened_at),
+    openedBy: row.opened_by,
+    openedByName: row.opened_by_name,
+    dueAt: maybe(row.due_at),
+    closedAt: maybe(row.closed_at),
+    version: row.version,
+    clock: clocks.get(row.id) ?? null,
+  }));
+};
+
+/** One matter as its page's header shows it. */
+export const viewMatter = async (look: Asked, row: Matter): Promise<MatterView> => (await viewMatters(look, [row]))[0]!;

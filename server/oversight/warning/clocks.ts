@@ -1,0 +1,78 @@
+import type { Static } from 'typebox';
+import type { Look } from '../../infra/verb.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
+import type { ClockView, StepView } from './contract.ts';
+import { workdaysFor } from './calendar.ts';
+import { officesFor } from './offices.ts';
+import { timedRungs } from './rules.ts';
+import { loadPolicies, type Policy, warningsOfMatter, watchesOf } from './store.ts';
+import type { Warning, Watch } from './tables.ts';
+
+type Asked = Pick<Look, 'db' | 'now'>;
+const maybe = (at: Instant | null): string | null => (at ? formatInstant(at) : null);
+
+const policyOf = (policies: readonly Policy[], watch: Watch): Policy | undefined =>
+  policies.find((one) => one.kind === watch.kind && one.version === watch.policy_version);
+
+/** How long a clock has stood still until now. */
+const stoodStill = (watch: Watch, now: Instant): number =>
+  watch.stood_still_ms + (watch.suspended_at && !watch.ended_at ? Math.max(0, now.getTime() - watch.suspended_at.getTime()) : 0);
+
+/** The clocks (时限) of many matters at once, as their pages and lists show them. */
+export const clocksOf = async (look: Asked, matterIds: readonly string[]): Promise<Map<string, Static<typeof ClockView>>> => {
+  const watches = await watchesOf(look.db, matterIds);
+  if (watches.length === 0) return new Map();
+  const policies = await loadPolicies(look.db);
+  return new Map(
+    watches.map((watch) => [
+      watch.matter_id,
+      {
+        anchorAt: formatInstant(watch.anchor_at),
+        anchorNo: watch.anchor_no,
+        policyVersion: watch.policy_version,
+        article: policyOf(policies, watch)?.ladder.article ?? '',
+        rung: watch.rung,
+        nextAt: maybe(watch.next_at),
+        suspendedAt: maybe(watch.suspended_at),
+        suspendedReason: watch.suspended_reason,
+        stoodStillSeconds: Math.round(stoodStill(watch, look.now) / 1000),
+        endedAt: maybe(watch.ended_at),
+      },
+    ]),
+  );
+};
+
+/** The escalation steps (逐级督办) of one matter under its present anchor: past with their warnings, next, future, or skipped. */
+export const stepsOf = async (look: Asked, matterId: string): Promise<Static<typeof StepView>[]> => {
+  const [watch] = await watchesOf(look.db, [matterId]);
+  const policy = watch && policyOf(await loadPolicies(look.db), watch);
+  if (!watch || !policy) return [];
+  const rang = (await warningsOfMatter(look.db, matterId)).filter((warning) => warning.anchor_no === watch.anchor_no);
+  const officeOf = await officesFor(look.db, [watch.area_path]);
+  const isWorkday = await workdaysFor(look.db, [policy], watch.anchor_at);
+  const clock = { origin: watch.origin, anchorAt: watch.anchor_at, stoodStillMs: stoodStill(watch, look.now) };
+  return timedRungs(policy.ladder, clock, isWorkday).map((rung) => {
+    const warning = rang.find((one) => one.rung === rung.no);
+    const office = officeOf(watch.area_path, rung.tier);
+    return {
+      rung: rung.no,
+      afterDays: rung.afterDays,
+      at: formatInstant(warning?.nominal_at ?? rung.at),
+      screen: rung.tier,
+      office: warning
+        ? { tier: warning.screen, unitId: warning.office_unit_id, name: warning.office_name }
+        : { tier: rung.tier, unitId: office.unitId, name: office.name },
+      measure: rung.measure,
+      article: policy.ladder.article,
+      phase: phaseOf(watch, rung.no, warning),
+      recordedAt: maybe(warning?.recorded_at ?? null),
+      warningId: warning?.id ?? null,
+    };
+  });
+};
+
+const phaseOf = (watch: Watch, no: number, warning: Warning | undefined): Static<typeof StepView>['phase'] => {
+  if (warning) return 'past';
+  if (watch.ended_at) return 'skipped';
+  return no === watch.rung + 1 ? 'next' : 'future';
+};

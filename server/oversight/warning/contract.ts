@@ -1,0 +1,150 @@
+import { type Static, Type } from 'typebox';
+import type { Text } from '../../kernel/language.ts';
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+const At = Type.String({ format: 'instant' });
+
+export const Office = Type.Object({ tier: Type.String(), unitId: nullable(Type.String()), name: Type.String() });
+
+/** The clock of a matter (时限): from which moment its ladder counts, and what stands next. */
+export const ClockView = Type.Object({
+  anchorAt: At,
+  /** 1 for the first anchor, +1 for each new one: a reopening, a deadline moved after it had passed. */
+  anchorNo: Type.Integer(),
+  policyVersion: Type.Integer(),
+  article: Type.String(),
+  /** Rungs rung so far under this anchor. */
+  rung: Type.Integer(),
+  nextAt: nullable(At),
+  suspendedAt: nullable(At),
+  suspendedReason: nullable(Type.String()),
+  stoodStillSeconds: Type.Integer(),
+  endedAt: nullable(At),
+});
+
+/** One step of the escalation (逐级督办) as the matter page draws it: past, next, future or skipped. */
+export const StepView = Type.Object({
+  rung: Type.Integer(),
+  afterDays: Type.Number(),
+  /** Nominal time, what stood still included. */
+  at: At,
+  screen: Type.String(),
+  office: Office,
+  measure: Type.String(),
+  article: Type.String(),
+  phase: Type.Union([Type.Literal('past'), Type.Literal('next'), Type.Literal('future'), Type.Literal('skipped')]),
+  recordedAt: nullable(At),
+  warningId: nullable(Type.String()),
+});
+
+/** A warning (预警): one rung that rang for one matter. */
+export const WarningView = Type.Object({
+  id: Type.String(),
+  matterId: Type.String(),
+  matterTitle: Type.String(),
+  enterpriseName: nullable(Type.String()),
+  areaName: Type.String(),
+  kind: Type.String(),
+  rung: Type.Integer(),
+  measure: Type.String(),
+  screen: Type.String(),
+  screenAreaCode: Type.String(),
+  office: Office,
+  nominalAt: At,
+  recordedAt: At,
+  article: Type.String(),
+  policyVersion: Type.Integer(),
+  directiveId: nullable(Type.String()),
+  clearedAt: nullable(At),
+});
+export type WarningView = Static<typeof WarningView>;
+export const WarningList = Type.Object({ items: Type.Array(WarningView), nextCursor: nullable(Type.String()) });
+
+/** Filters of `GET /warnings`. */
+export const WarningFilter = Type.Object(
+  {
+    screen: Type.Optional(Type.Union([Type.Literal('county'), Type.Literal('city')])),
+    areaCode: Type.Optional(Type.String()),
+    matterId: Type.Optional(Type.String()),
+    kind: Type.Optional(Type.String()),
+    measure: Type.Optional(Type.String()),
+    active: Type.Optional(Type.Boolean()),
+    since: Type.Optional(Type.String({ format: 'instant' })),
+    cursor: Type.Optional(Type.String()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+  },
+  { additionalProperties: false },
+);
+
+/** Filters of `GET /directives`; `mine` keeps those addressed to the reader. */
+export const DirectiveFilter = Type.Object(
+  {
+    kind: Type.Optional(Type.Union([Type.Literal('confirmation'), Type.Literal('urgeOrder'), Type.Literal('circular')])),
+    matterId: Type.Optional(Type.String()),
+    mine: Type.Optional(Type.Boolean()),
+    cursor: Type.Optional(Type.String()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+  },
+  { additionalProperties: false },
+);
+
+/** Body of `POST /directives/{id}/feedback`. */
+export const Feedback = Type.Object({ text: Type.String({ minLength: 1, maxLength: 2000 }) }, { additionalProperties: false });
+
+/** What is asked of `GET /policies/explain` and of `policy explain`. */
+export const ExplainFilter = Type.Object(
+  { kind: Type.String(), origin: Type.Union([Type.Literal('county'), Type.Literal('city')]), anchor: At },
+  { additionalProperties: false },
+);
+
+/** The steps of a policy (政策说明): what will ring when, on which screen, by whose office, under which article. */
+export const Explanation = Type.Array(
+  Type.Object({
+    rung: Type.Integer(),
+    afterDays: Type.Number(),
+    at: At,
+    screen: Type.String(),
+    office: Type.String(),
+    measure: Type.String(),
+    article: Type.String(),
+  }),
+);
+
+/** A directive (文书指令): an urge order 督办单, a circular 通报, or a notice to confirm 通知确认; numbered per office and year. */
+export const DirectiveView = Type.Object({
+  id: Type.String(),
+  kind: Type.Union([Type.Literal('confirmation'), Type.Literal('urgeOrder'), Type.Literal('circular')]),
+  number: Type.String(),
+  office: Office,
+  areaCode: Type.String(),
+  issuedAt: At,
+  /** The day by which recipients must answer, for urge orders and confirmations. */
+  feedbackBy: nullable(Type.String({ format: 'day' })),
+  title: Type.String(),
+  matters: Type.Array(Type.Object({ matterId: Type.String(), title: Type.String(), kind: Type.String(), warningId: Type.String(), article: Type.String(), nominalAt: At })),
+  recipients: Type.Array(
+    Type.Object({
+      unitId: nullable(Type.String()),
+      enterpriseId: nullable(Type.String()),
+      name: Type.String(),
+      receivedAt: nullable(At),
+      receivedByName: nullable(Type.String()),
+      feedback: nullable(Type.String()),
+      feedbackAt: nullable(At),
+    }),
+  ),
+});
+export type DirectiveView = Static<typeof DirectiveView>;
+export const DirectiveList = Type.Object({ items: Type.Array(DirectiveView), nextCursor: nullable(Type.String()) });
+
+/** Names of measures, screens and directives in both languages. */
+export const labels: Readonly<Record<string, Text>> = {
+  confirm: { zh: '通知确认', en: 'Confirm' },
+  urge: { zh: '督办', en: 'Urge' },
+  circulate: { zh: '通报', en: 'Circulate' },
+  county: { zh: '区县', en: 'County' },
+  city: { zh: '市级', en: 'City' },
+  confirmation: { zh: '通知确认', en: 'Notice to confirm' },
+  urgeOrder: { zh: '督办单', en: 'Urge order' },
+  circular: { zh: '通报', en: 'Circular' },
+};

@@ -1,0 +1,32 @@
+import type { Origin } from '../../kernel/area.ts';
+import { type Look, question } from '../../infra/verb.ts';
+import { formatInstant, type Instant, parseInstant } from '../../kernel/time.ts';
+import { ExplainFilter } from './contract.ts';
+import { warningFailures } from './failures.ts';
+import { LADDERS } from './ladders.ts';
+import { explain } from './rules.ts';
+import { loadPolicies } from './store.ts';
+
+const view = (ladder: (typeof LADDERS)[string], origin: Origin, anchorAt: Instant) =>
+  explain(ladder, origin, anchorAt).map((step) => ({ ...step, at: formatInstant(step.at) }));
+
+/** Explains the ladder of this release for a kind, without a database; nothing when the kind has none. */
+export const explainLadder = (kind: string, origin: Origin, anchorAt: Instant) => {
+  const ladder = LADDERS[kind];
+  return ladder ? view(ladder, origin, anchorAt) : undefined;
+};
+
+const inForce = async (look: Look, kind: string) =>
+  (await loadPolicies(look.db)).findLast((policy) => policy.kind === kind)?.ladder ?? LADDERS[kind];
+
+/** Explains the policy in force (政策说明): what would ring when, for an origin and an anchor. */
+export const explainPolicy = question({
+  name: 'policy.explain',
+  input: ExplainFilter,
+  access: 'anyone',
+  run: async (look, { kind, origin, anchor }) => {
+    const ladder = await inForce(look, kind);
+    if (!ladder) throw warningFailures.noLadder({ kind });
+    return view(ladder, origin, parseInstant(anchor) ?? look.now);
+  },
+});

@@ -1,0 +1,147 @@
+import type { Work } from '../../infra/verb.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { workdaysFor } from './calendar.ts';
+import { issue } from './issue.ts';
+import { type Office, officesFor } from './offices.ts';
+import { type IsWorkday, nextRungAt, rungsDue, type TimedRung } from './rules.ts';
+import { advance, alreadyRung, insertWarnings, keyOf, loadPolicies, type Policy } from './store.ts';
+import type { Warning, Watch } from './tables.ts';
+
+/** One rung of one clock on its way to ringing. */
+export type Ring = { readonly watch: Watch; readonly policy: Policy; readonly rung: TimedRung };
+
+/** What a stage of the sweep let go, and why. */
+export type Dropped = { readonly matterId: string; readonly rung: number; readonly reason: 'notDue' | 'suspended' | 'ended' | 'alreadyRung' };
+
+/** What a stage of the sweep returns: what remains, and a reason for what it dropped. */
+type Stage<T> = { readonly remains: readonly T[]; readonly dropped: readonly Dropped[] };
+
+/** What came of a sweep over some clocks. */
+export type Rang = { readonly watches: number; readonly warnings: number; readonly directives: number; readonly dropped: readonly Dropped[] };
+
+type Policies = (watch: Watch) => Policy;
+
+/** The sweep's one road (巡检): due → suspended → already rung → ring. The clocks must be locked by the caller. */
+export const ringDue = async (work: Work, watches: readonly Watch[], until: Instant): Promise<Rang> => {
+  if (watches.length === 0) return { watches: 0, warnings: 0, directives: 0, dropped: [] };
+  const policyOf = await policiesFor(work);
+  const isWorkday = await workdaysFor(work.db, watches.map(policyOf), until);
+  const due = takeDue(watches, policyOf, until, isWorkday);
+  const counting = dropSuspended(due.remains);
+  const fresh = await dropAlreadyRung(work, counting.remains);
+  const directives = await ring(work, fresh.remains);
+  await advance(work.db, steps(watches, counting.remains, policyOf, isWorkday));
+  return {
+    watches: watches.length,
+    warnings: fresh.remains.length,
+    directives,
+    dropped: [...due.dropped, ...counting.dropped, ...fresh.dropped],
+  };
+};
+
+const policiesFor = async (work: Work): Promise<Policies> => {
+  const known = new Map((await loadPolicies(work.db)).map((policy) => [`${policy.kind} ${policy.version}`, policy]));
+  return (watch) => {
+    const policy = known.get(`${watch.kind} ${watch.policy_version}`);
+    if (!policy) throw new Error(`policy ${watch.kind} version ${watch.policy_version} is missing`);
+    return policy;
+  };
+};
+
+const counted = (watch: Watch) => ({
+  origin: watch.origin, anchorAt: watch.anchor_at, stoodStillMs: watch.stood_still_ms, rung: watch.rung,
+});
+
+const takeDue = (watches: readonly Watch[], policyOf: Policies, until: Instant, isWorkday: IsWorkday): Stage<Ring> => {
+  const remains: Ring[] = [];
+  const dropped: Dropped[] = [];
+  for (const watch of watches) {
+    const policy = policyOf(watch);
+    const due = rungsDue(policy.ladder, counted(watch), until, isWorkday);
+    if (due.length === 0) dropped.push({ matterId: watch.matter_id, rung: watch.rung + 1, reason: 'notDue' });
+    for (const rung of due) remains.push({ watch, policy, rung });
+  }
+  // The order in which the rungs were reached, whatever the order in which the clocks were found.
+  remains.sort((a, b) => a.rung.at.getTime() - b.rung.at.getTime() || a.rung.no - b.rung.no);
+  return { remains, dropped };
+};
+
+const dropSuspended = (rings: readonly Ring[]): Stage<Ring> => {
+  const reasonFor = ({ watch }: Ring) => (watch.ended_at ? 'ended' : watch.suspended_at ? 'suspended' : undefined);
+  const dropped = rings.flatMap((ring) => {
+    const reason = reasonFor(ring);
+    return reason ? [{ matterId: ring.watch.matter_id, rung: ring.rung.no, reason } as const] : [];
+  });
+  return { remains: rings.filter((ring) => !reasonFor(ring)), dropped };
+};
+
+const dropAlreadyRung = async (work: Work, rings: readonly Ring[]): Promise<Stage<Ring>> => {
+  if (rings.length === 0) return { remains: [], dropped: [] };
+  const key = ({ watch, rung }: Ring) => ({ matter_id: watch.matter_id, anchor_no: watch.anchor_no, rung: rung.no });
+  const rung = await alreadyRung(work.db, rings.map(key));
+  const isOld = (ring: Ring) => rung.has(keyOf(key(ring)));
+  const dropped = rings.filter(isOld).map((ring) => ({ matterId: ring.watch.matter_id, rung: ring.rung.no, reason: 'alreadyRung' as const }));
+  return { remains: rings.filter((ring) => !isOld(ring)), dropped };
+};
+
+const ring = async (work: Work, rings: readonly Ring[]): Promise<number> => {
+  if (rings.length === 0) return 0;
+  const officeOf = await officesFor(work.db, rings.map(({ watch }) => watch.area_path));
+  const placed = rings.map((one) => ({ ...one, office: officeOf(one.watch.area_path, one.rung.tier), county: officeOf(one.watch.area_path, 'county') }));
+  const { directiveOf, issued } = await issue(work, placed);
+  const warnings = placed.map((one, index) => warningOf(work, one, one.office, directiveOf(index).id));
+  await insertWarnings(work.db, warnings);
+  for (const [index, warning] of warnings.entries()) tell(work, warning, directiveOf(index), placed[index]!.watch.title);
+  return issued;
+};
+
+const warningOf = (work: Work, { watch, policy, rung }: Ring, office: Office, directiveId: string): Warning => ({
+  id: work.newId(),
+  matter_id: watch.matter_id,
+  anchor_no: watch.anchor_no,
+  rung: rung.no,
+  kind: watch.kind,
+  measure: rung.measure,
+  screen: rung.tier,
+  screen_area_code: office.areaCode,
+  office_unit_id: office.unitId,
+  office_name: office.name,
+  nominal_at: rung.at,
+  recorded_at: work.now,
+  article: policy.ladder.article,
+  policy_version: policy.version,
+  directive_id: directiveId,
+  enterprise_id: watch.enterprise_id,
+  area_path: watch.area_path,
+  cleared_at: null,
+});
+
+const tell = (work: Work, warning: Warning, directive: { number: string; recipients: readonly string[] }, title: string): void => {
+  const { id, matter_id: matterId, enterprise_id: enterpriseId, area_path: areaPath } = warning;
+  const said = {
+    rung: warning.rung, nominalAt: warning.nominal_at, screen: warning.screen, screenAreaCode: warning.screen_area_code,
+    measure: warning.measure, article: warning.article, office: warning.office_name, number: directive.number,
+  };
+  work.record({
+    action: 'warning.rung', subject: { type: 'warning', id }, matterId, enterpriseId, areaPath, event: 'warning',
+    data: { warningId: id, ...said, anchorNo: warning.anchor_no, policyVersion: warning.policy_version, directiveId: warning.directive_id },
+  });
+  const office = warning.office_unit_id ? [`unit:${warning.office_unit_id}`] : [];
+  work.send({
+    topic: 'notice', key: matterId,
+    payload: { about: 'warning', warningId: id, matterId, kind: warning.kind, title, ...said, recipients: [...office, ...directive.recipients] },
+  });
+};
+
+const steps = (
+  watches: readonly Watch[], reached: readonly Ring[], policyOf: Policies, isWorkday: IsWorkday,
+): Pick<Watch, 'matter_id' | 'rung' | 'next_at'>[] => {
+  const highest = new Map<string, number>();
+  for (const { watch, rung } of reached) highest.set(watch.matter_id, Math.max(highest.get(watch.matter_id) ?? 0, rung.no));
+  return watches.map((watch) => {
+    const rung = highest.get(watch.matter_id) ?? watch.rung;
+    const still = watch.suspended_at !== null || watch.ended_at !== null;
+    const next = still ? null : nextRungAt(policyOf(watch).ladder, { ...counted(watch), rung }, isWorkday);
+    return { matter_id: watch.matter_id, rung, next_at: next };
+  });
+};

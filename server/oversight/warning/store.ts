@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import type { Db } from '../../infra/database.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Ladder } from './ladders.ts';
+import type { Directive, Warning, Watch } from './tables.ts';
+
+/** A version of a ladder as a matter keeps it (政策版本). */
+export type Policy = { readonly kind: string; readonly version: number; readonly ladder: Ladder };
+
+const texts = <T>(rows: readonly T[], pick: (row: T) => string | null): (string | null)[] => rows.map(pick);
+const times = <T>(rows: readonly T[], pick: (row: T) => Instant | null): (string | null)[] =>
+  rows.map((row) => pick(row)?.toISOString() ?? null);
+
+/** All versions of all policies: a handful of rows. */
+export const loadPolicies = (db: Db): Promise<Policy[]> =>
+  db.selectFrom('policy').select(['kind', 'version', 'ladder']).orderBy('kind').orderBy('version').execute();
+
+export const insertPolicy = async (db: Db, policy: Policy, from: Instant): Promise<boolean> => {
+  const made = await db
+    .insertInto('policy')
+    .values({ kind: policy.kind, version: policy.version, ladder: sql`${JSON.stringify(policy.ladder)}::jsonb`, in_force_from: from })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return Number(made.numInsertedOrUpdatedRows) > 0;
+};
+
+/** Locks a batch of clocks whose next rung has passed; leaves to others what they hold, unless told to wait for them. */
+export const lockDue = async (db: Db, until: Instant, limit: number, wait: boolean): Promise<Watch[]> => {
+  const others = wait ? sql`` : sql`skip locked`;
+  const found = await sql<Watch>`
+    select * from watch where next_at is not null and next_at < ${until.toISOString()}::timestamptz
+    order by next_at, matter_id limit ${limit} for update ${others}`.execute(db);
+  return found.rows;
+};
+
+export const lockWatch = async (db: Db, matterId: string): Promise<Watch | undefined> =>
+  db.selectFrom('watch').selectAll().where('matter_id', '=', matterId).forUpdate().executeTakeFirst();
+
+export const watchesOf = async (db: Db, matterIds: readonly string[]): Promise<Watch[]> =>
+  matterIds.length === 0
+    ? []
+    : db.selectFrom('watch').selectAll().where('matter_id', '=', sql<string>`any(${matterIds}::uuid[])`).execute();
+
+export const saveWatch = async (db: Db, watch: Watch): Promise<void> => {
+  const { matter_id: _, ...rest } = watch;
+  await db.insertInto('watch').values(watch).onConflict((c) => c.column('matter_id').doUpdateSet(rest)).execute();
+};
+
+export const changeWatch = async (db: Db, matterId: string, change: Partial<Watch>): Promise<void> => {
+  await db.updateTable('watch').set(change).where('matter_id', '=', matterId).execute();
+};
+
+/** When the next rung of any clock will be reached. */
+export const nextDueAt = async (db: Db): Promise<Instant | null> => {
+  const found = await sql<{ at: Instant | null }>`select min(next_at) as at from watch where next_at is not null`.execute(db);
+  return found.rows[0]?.at ?? null;
+};
+
+/** Writes how far clocks have come. */
+export const advance = async (db: Db, steps: readonly Pick<Watch, 'matter_id' | 'rung' | 'next_at'>[]): Promise<void> => {
+  if (steps.length === 0) return;
+  await sql`
+    update watch set rung = step.rung, next_at = step.next_at
+    from unnest(${texts(steps, (s) => s.matter_id)}::uuid[], ${steps.map((s) => s.rung)}::int[], ${times(steps, (s) => s.next_at)}::timestamptz[])
+      as step (matter_id, rung, next_at)
+    where watch.matter_id = step.matter_id`.execute(db);
+};
+
+/** What names a rung of a matter: it may ring once. */
+export type RungKey = Pick<Warning, 'matter_id' | 'anchor_no' | 'rung'>;
+export const keyOf = (r: RungKey): string => `${r.matter_id}/${r.anchor_no}/${r.rung}`;
+
+export const alreadyRung = async (db: Db, rungs: readonly RungKey[]): Promise<Set<string>> => {
+  const found = await sql<RungKey>`
+    select w.matter_id, w.anchor_no, w.rung from warning w
+    join unnest(${texts(rungs, (r) => r.matter_id)}::uuid[], ${rungs.map((r) => r.anchor_no)}::int[], ${rungs.map((r) => r.rung)}::int[])
+      as asked (matter_id, anchor_no, rung) using (matter_id, anchor_no, rung)`.execute(db);
+  return new Set(found.rows.map(keyOf));
+};
+
+export const insertWarnings = async (db: Db, rows: readonly Warning[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql`
+    insert into warning (id, matter_id, anchor_no, rung, kind, measure, screen, screen_area_code, office_unit_id, office_name,
+      nominal_at, recorded_at, article, policy_version, directive_id, enterprise_id, area_path)
+    select * from unnest(
+      ${texts(rows, (w) => w.id)}::uuid[], ${texts(rows, (w) => w.matter_id)}::uuid[], ${rows.map((w) => w.anchor_no)}::int[],
+      ${rows.map((w) => w.rung)}::int[], ${texts(rows, (w) => w.kind)}::text[], ${texts(rows, (w) => w.measure)}::text[],
+      ${texts(rows, (w) => w.screen)}::text[], ${texts(rows, (w) => w.screen_area_code)}::text[],
+      ${texts(rows, (w) => w.office_unit_id)}::uuid[], ${texts(rows, (w) => w.office_name)}::text[],
+      ${times(rows, (w) => w.nominal_at)}::timestamptz[], ${times(rows, (w) => w.recorded_at)}::timestamptz[],
+      ${texts(rows, (w) => w.article)}::text[], ${rows.map((w) => w.policy_version)}::int[],
+      ${texts(rows, (w) => w.directive_id)}::uuid[], ${texts(rows, (w) => w.enterprise_id)}::uuid[],
+      ${texts(rows, (w) => w.area_path)}::text[])`.execute(db);
+};
+
+/** The last number of each series (office, kind, year) after taking as many as asked; the taking is in the transaction. */
+export type Series = { readonly office_code: string; readonly kind: string; readonly year: number; readonly count: number };
+export const takeNumbers = async (db: Db, wanted: readonly Series[]): Promise<Map<string, number>> => {
+  if (wanted.length === 0) return new Map();
+  const taken = await sql<{ office_code: string; kind: string; last: number }>`
+    insert into directive_counter (office_code, kind, year, last)
+    select * from unnest(${texts(wanted, (s) => s.office_code)}::text[], ${texts(wanted, (s) => s.kind)}::text[],
+      ${wanted.map((s) => s.year)}::int[], ${wanted.map((s) => s.count)}::int[]) as s (office_code, kind, year, count)
+    order by 1, 2, 3
+    on conflict (office_code, kind, year) do update set last = directive_counter.last + excluded.last
+    returning office_code, kind, last`.execute(db);
+  return new Map(taken.rows.map((row) => [`${row.office_code} ${row.kind}`, row.last]));
+};
+
+export const insertDirectives = async (db: Db, rows: readonly Directive[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql`
+    insert into directive (id, kind, office_tier, office_code, office_unit_id, office_name, year, seq, number, issued_at, feedback_by,
+      enterprise_id, area_path, recipients)
+    select id, kind, tier, code, unit_id, name, year, seq, number, issued_at, feedback_by, enterprise_id, area_path, string_to_array(recipients, ' ')
+    from unnest(
+      ${texts(rows, (d) => d.id)}::uuid[], ${texts(rows, (d) => d.kind)}::text[], ${texts(rows, (d) => d.office_tier)}::text[],
+      ${texts(rows, (d) => d.office_code)}::text[], ${texts(rows, (d) => d.office_unit_id)}::uuid[],
+      ${texts(rows, (d) => d.office_name)}::text[], ${rows.map((d) => d.year)}::int[], ${rows.map((d) => d.seq)}::int[],
+      ${texts(rows, (d) => d.number)}::text[], ${times(rows, (d) => d.issued_at)}::timestamptz[],
+      ${texts(rows, (d) => d.feedback_by)}::date[], ${texts(rows, (d) => d.enterprise_id)}::uuid[],
+      ${texts(rows, (d) => d.area_path)}::text[], ${texts(rows, (d) => d.recipients.join(' '))}::text[])
+      as d (id, kind, tier, code, unit_id, name, year, seq, number, issued_at, feedback_by, enterprise_id, area_path, recipients)`.execute(db);
+};
+
+/** The circulars that offices issued in a sweep at this instant, by area code: later batches of the sweep add to them. */
+export const circularsOf = async (db: Db, officeCodes: readonly string[], issuedAt: Instant): Promise<Map<string, Directive>> => {
+  const found = await sql<Directive>`
+    select * from directive where kind = 'circular' and issued_at = ${issuedAt.toISOString()}::timestamptz
+      and office_code = any(${officeCodes}::text[])`.execute(db);
+  return new Map(found.rows.map((row) => [row.office_code, row]));
+};
+
+export const widenCircular = async (db: Db, id: string, recipients: readonly string[]): Promise<void> => {
+  await sql`update directive set recipients = ${recipients}::text[] where id = ${id}`.execute(db);
+};
+
+/** Marks the warnings of a matter as cleared (销警): what they warned of is over. */
+export const clearWarnings = async (db: Db, matterId: string, at: Instant): Promise<void> => {
+  await sql`update warning set cleared_at = ${at.toISOString()}::timestamptz where matter_id = ${matterId} and cleared_at is null`.execute(db);
+};
+
+/** The warnings of one matter in the order they rang. */
+export const warningsOfMatter = (db: Db, matterId: string): Promise<Warning[]> =>
+  db.selectFrom('warning').selectAll().where('matter_id', '=', matterId).orderBy('anchor_no').orderBy('rung').execute();

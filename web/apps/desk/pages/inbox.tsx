@@ -1,0 +1,2 @@
+/** The inbox (待办). */
+export const InboxPage = () => <p>inbox</p>;

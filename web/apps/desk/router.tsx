@@ -1,0 +1,59 @@
+import { createBrowserRouter, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { SignIn } from '../../features/account/sign-in.tsx';
+import { paths } from '../../lib/paths.ts';
+import { useSession } from '../../lib/session.ts';
+import { Failed } from '../../ui/states.tsx';
+import { Boundary, NoPage } from './boundary.tsx';
+import { InboxPage } from './pages/inbox.tsx';
+import { Shell } from './shell.tsx';
+
+/** Only an address of this desk may follow a sign-in. */
+const safeNext = (next: string | null): string => (next && /^\/(?!\/)/.test(next) ? next : '/inbox');
+
+const SignInPage = () => {
+  const go = useNavigate();
+  const [search] = useSearchParams();
+  const session = useSession();
+  const next = safeNext(search.get('next'));
+  if (session.data) return <Navigate to={next} replace />;
+  return <SignIn onDone={() => void go(next, { replace: true })} />;
+};
+
+/** Lets in who is signed in; anybody else signs in first and comes back to the address asked for. */
+const Guarded = () => {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (session.isError) return <Failed error={session.error} onRetry={() => void session.refetch()} />;
+  if (session.isPending) return null;
+  if (!session.data) return <Navigate to={paths.signIn(pathname === '/' ? undefined : pathname + search)} replace />;
+  return <Shell session={session.data} key={session.data.account.id} />;
+};
+
+/** The addresses of the desk; all but the inbox load when they are first opened. */
+export const makeRouter = () => createBrowserRouter([
+  { path: '/sign-in', element: <SignInPage />, errorElement: <Boundary /> },
+  {
+    element: <Guarded />,
+    errorElement: <Boundary />,
+    children: [
+      {
+        errorElement: <Boundary />,
+        children: [
+          { index: true, element: <Navigate to="/inbox" replace /> },
+          { path: '/inbox', element: <InboxPage /> },
+          { path: '/inbox/:id', element: <InboxPage /> },
+          { path: '/matters', lazy: () => import('./pages/matters.tsx') },
+          { path: '/matters/:id', lazy: () => import('./pages/matter.tsx') },
+          { path: '/enterprises', lazy: () => import('./pages/enterprises.tsx') },
+          { path: '/enterprises/:id', lazy: () => import('./pages/enterprise.tsx') },
+          { path: '/electricity', lazy: () => import('./pages/electricity.tsx') },
+          { path: '/warnings', lazy: () => import('./pages/warnings.tsx') },
+          { path: '/directives', lazy: () => import('./pages/directives.tsx') },
+          { path: '/directives/:id', lazy: () => import('./pages/directive.tsx') },
+          { path: '/import', lazy: () => import('./pages/intake.tsx') },
+          { path: '*', element: <NoPage /> },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import type { AreaShape } from '../../features/overview/index.ts';
+
+/** Areas with a schematic map of their own; each is its own file, read only where it is shown. */
+const SHAPES: Readonly<Record<string, () => Promise<unknown>>> = {
+  '370481': () => import('./data/370481.json'),
+};
+
+/** The schematic map of an area, or null where there is none. */
+export const useShape = (areaCode: string): AreaShape | null => {
+  const load = SHAPES[areaCode];
+  const { data } = useQuery({
+    queryKey: ['shape', areaCode],
+    queryFn: async () => ((await load?.()) as { default: AreaShape }).default,
+    enabled: load !== undefined,
+    staleTime: Infinity,
+  });
+  return data ?? null;
+};

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import type { Summary } from '../../../server/accountability/overview/contract.ts';
+import { useWords } from '../../lib/i18n.ts';
+import { useSize } from '../../lib/use-size.ts';
+import { type Links, linksOf } from './links.ts';
+import { Panel } from './panel.tsx';
+import { byNeed, percentText } from './shade.ts';
+import { overviewWords } from './words.ts';
+
+const ROW = 30;
+
+/** How the areas below are doing (辖区进展), those that need attention first; as many as the wall has room for. */
+export const AreasPanel = ({ summary, links }: { readonly summary: Summary; readonly links: Links }): ReactNode => {
+  const say = useWords(overviewWords);
+  const [holder, { height }] = useSize();
+  const areas = byNeed(summary.areas);
+  const shown = areas.slice(0, Math.max(0, Math.floor(height / ROW) - 1));
+  const note = shown.length < areas.length
+    ? say('areasNote', { shown: shown.length, all: areas.length })
+    : say('areasAll');
+  return (
+    <Panel title={say('areas')} aside={areas.length > 0 ? note : undefined} grow>
+      <div className="fill" ref={holder}>
+        {areas.length === 0 ? <p className="quiet">{say('noAreas')}</p> : <Table rows={shown} links={links} />}
+      </div>
+    </Panel>
+  );
+};
+
+const Table = ({ rows, links }: { readonly rows: Summary['areas']; readonly links: Links }): ReactNode => {
+  const say = useWords(overviewWords);
+  return (
+    <table className="areas">
+      <thead>
+        <tr>
+          <th>{say('area')}</th>
+          <th>{say('open')}</th>
+          <th>{say('overdue')}</th>
+          <th>{say('escalated')}</th>
+          <th>{say('inTimeShort')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((area) => (
+          <tr key={area.areaCode}>
+            <td><a href={links.area(area.areaCode)}>{area.areaName}</a></td>
+            <td className="num"><a href={linksOf(area.areaCode).open()}>{area.open}</a></td>
+            <td className="num" data-late={area.overdue > 0 || undefined}>
+              <a href={linksOf(area.areaCode).overdue()}>{area.overdue}</a>
+            </td>
+            <td className="num">{area.escalated}</td>
+            <td className="num">{percentText(area.closedInTimePercent)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};

@@ -1,0 +1,10 @@
+export { AreaMap } from './area-map.tsx';
+export { AreaTiles } from './area-tiles.tsx';
+export { AreasPanel } from './areas-panel.tsx';
+export type { AreaShape } from './geo.ts';
+export { linksOf, type Links } from './links.ts';
+export { MattersPanel } from './matters-panel.tsx';
+export { ObjectsPanel } from './objects-panel.tsx';
+export { Panel } from './panel.tsx';
+export { SoonPanel } from './soon-panel.tsx';
+export { WarningsPanel } from './warnings-panel.tsx';

@@ -1,0 +1,3 @@
+export { River, RiverLegend, useCapNote, type RiverProps } from './river.tsx';
+export { riverOfMatter } from './river-of-matter.ts';
+export { riverWords, rungWord } from './words.ts';

@@ -1,0 +1,122 @@
+import type { RiverItem, RiverLane } from '../../../server/accountability/overview/contract.ts';
+import { type Axis, axisOf, xOf } from './axis.ts';
+import { ladderOf, lastRungOf, type Stage, stageOf, stageOfRung } from './stages.ts';
+
+/** The room a river has: the plot in logical pixels, the radius of a dot, and the strip of the axis below. */
+export type Box = { readonly width: number; readonly height: number; readonly radius: number; readonly axisHeight: number };
+
+/** A stretch of a half lane between two rungs, in the stage of the rung on its left. */
+export type Stretch = { readonly from: number; readonly to: number; readonly stage: Stage };
+
+/** A rung drawn as a line across its half lane. */
+export type Mark = { readonly x: number; readonly stage: Stage; readonly tier: string; readonly measure: string };
+
+/** Half of a lane: the matters found by counties flow above, those found by city departments below. */
+export type Half = {
+  readonly origin: RiverItem['origin'];
+  readonly top: number;
+  readonly height: number;
+  readonly stretches: readonly Stretch[];
+  readonly marks: readonly Mark[];
+};
+export type LaneBox = { readonly lane: RiverLane; readonly top: number; readonly height: number; readonly halves: readonly Half[] };
+export type Frame = { readonly axis: Axis; readonly box: Box; readonly lanes: readonly LaneBox[] };
+
+/** One matter in its place. */
+export type Dot = {
+  readonly item: RiverItem;
+  readonly lane: RiverLane;
+  readonly x: number;
+  readonly y: number;
+  readonly stage: Stage;
+};
+
+const GAP = 4;
+
+const halfOf = (lane: RiverLane, origin: Half['origin'], axis: Axis, place: { top: number; height: number }): Half => {
+  const marks = ladderOf(lane, origin).map((rung) => ({
+    x: xOf(axis, rung.afterDays),
+    stage: stageOfRung(rung),
+    tier: rung.tier,
+    measure: rung.measure,
+  }));
+  const edges = [{ x: 0, stage: 'calm' as Stage }, ...marks];
+  const stretches = edges.map((edge, index) => ({ from: edge.x, to: edges[index + 1]?.x ?? axis.width, stage: edge.stage }));
+  return { origin, ...place, stretches: stretches.filter(({ from, to }) => to > from), marks };
+};
+
+/** A lane that knows one ladder only, as on a matter's page, is not split. */
+const halvesOf = (lane: RiverLane, axis: Axis, { top, height }: { top: number; height: number }): Half[] => {
+  const origins = (['county', 'city'] as const).filter((origin) => ladderOf(lane, origin).length > 0);
+  const each = (height - (origins.length - 1)) / origins.length;
+  return origins.map((origin, index) => halfOf(lane, origin, axis, { top: top + index * (each + 1), height: each }));
+};
+
+/** Lays out lanes, half lanes and rungs; the same lanes and box give the same frame. */
+export const frameOf = (lanes: readonly RiverLane[], box: Box): Frame => {
+  const axis = axisOf(box.width, lastRungOf(lanes));
+  const each = lanes.length === 0 ? 0 : (box.height - box.axisHeight) / lanes.length;
+  const height = Math.max(0, each - GAP);
+  return {
+    axis,
+    box,
+    lanes: lanes.map((lane, index) => {
+      const top = index * each + GAP / 2;
+      return { lane, top, height, halves: halvesOf(lane, axis, { top, height }) };
+    }),
+  };
+};
+
+/** A number in [0, 1) that is always the same for the same id, so that a dot keeps its height between visits. */
+export const chanceOf = (id: string): number => {
+  let hash = 2166136261;
+  for (let index = 0; index < id.length; index += 1) hash = Math.imul(hash ^ id.charCodeAt(index), 16777619);
+  return ((hash ^ (hash >>> 15)) >>> 0) / 4294967296;
+};
+
+const rowsIn = (half: Half, radius: number): number => Math.max(1, Math.floor(half.height / (radius * 1.9)));
+
+/** The row of a half lane in which a dot finds most room, starting from its own. */
+const roomiest = (ends: readonly number[], wanted: number, x: number, radius: number): number => {
+  let best = wanted;
+  for (let step = 0; step < ends.length; step += 1) {
+    const row = (wanted + step) % ends.length;
+    if ((ends[row] ?? 0) <= x - radius * 1.7) return row;
+    if ((ends[row] ?? 0) < (ends[best] ?? 0)) best = row;
+  }
+  return best;
+};
+
+const dotsOfHalf = (lane: RiverLane, half: Half, frame: Frame, drift: number): Dot[] => {
+  const { radius, width } = frame.box;
+  const rows = rowsIn(half, radius);
+  const ends: number[] = Array.from({ length: rows }, () => -Infinity);
+  return lane.items
+    .filter((item) => item.origin === half.origin)
+    .map((item) => ({ item, at: xOf(frame.axis, item.elapsedDays + (item.suspended ? 0 : drift)) }))
+    .toSorted((a, b) => a.at - b.at || (a.item.id < b.item.id ? -1 : 1))
+    .map(({ item, at }) => {
+      const x = Math.min(width - radius, Math.max(radius, at));
+      const row = roomiest(ends, Math.floor(chanceOf(item.id) * rows), x, radius);
+      ends[row] = x;
+      return { item, lane, x, y: half.top + ((row + 0.5) * half.height) / rows, stage: stageOf(lane, item) };
+    });
+};
+
+/** Places every dot; `drift` is the days that have passed since the data was taken. */
+export const dotsOf = (frame: Frame, drift: number): Dot[] =>
+  frame.lanes.flatMap(({ lane, halves }) => halves.flatMap((half) => dotsOfHalf(lane, half, frame, drift)));
+
+/** The dot under a point, the nearest within reach. */
+export const dotAt = (dots: readonly Dot[], x: number, y: number, reach: number): Dot | undefined => {
+  let nearest: Dot | undefined;
+  let least = reach * reach;
+  for (const dot of dots) {
+    const distance = (dot.x - x) ** 2 + (dot.y - y) ** 2;
+    if (distance <= least) {
+      least = distance;
+      nearest = dot;
+    }
+  }
+  return nearest;
+};

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../../lib/i18n.ts';
+import { shapePath } from '../../ui/tokens.ts';
+import type { RiverLook, StageLook } from './look.ts';
+import { STAGES } from './stages.ts';
+import { riverWords } from './words.ts';
+
+const Sign = ({ look }: { readonly look: StageLook }): ReactNode => (
+  <svg viewBox="-10 -10 20 20" width="13" height="13" aria-hidden="true">
+    <path
+      d={shapePath(look.shape, 7.5)}
+      fill={look.shape === 'ring' ? 'none' : look.fill}
+      stroke={look.shape === 'ring' ? look.fill : look.edge}
+      strokeWidth={look.shape === 'ring' ? 3 : 1.5}
+    />
+  </svg>
+);
+
+/** What the shapes and colours of the dots mean. */
+export const Legend = ({ look }: { readonly look: RiverLook }): ReactNode => {
+  const say = useWords(riverWords);
+  return (
+    <span className="river-legend">
+      {STAGES.map((stage) => (
+        <span key={stage} style={{ color: look.stages[stage].text }}>
+          <Sign look={look.stages[stage]} />
+          {say(stage)}
+        </span>
+      ))}
+    </span>
+  );
+};

@@ -1,0 +1,143 @@
+import type { Dot, Frame } from './layout.ts';
+import { type Brush, drawBed, drawDots, drawRing, drawRungLabels, type Spot, type Sprites, spritesOf } from './draw.ts';
+
+/** What the painter is to show: the frame, the dots in their places, and how to draw them. */
+export type Scene = { readonly frame: Frame; readonly dots: readonly Dot[]; readonly brush: Omit<Brush, 'context'> };
+
+/** Draws a river on a canvas and moves its dots; it works only while something moves. */
+export type Painter = {
+  show(scene: Scene): void;
+  /** Rings the dots of matters that have just been pushed. */
+  pulse(ids: readonly string[]): void;
+  /** Marks the dot pointed at, or none. */
+  point(dot: Dot | undefined): void;
+  dispose(): void;
+};
+
+const GLIDE = 700;
+const PULSING = 20_000;
+const PULSE_EVERY = 4000;
+const PULSE_LASTS = 1600;
+
+type Layers = { readonly bed: HTMLCanvasElement; readonly labels: HTMLCanvasElement; readonly sprites: Sprites };
+
+const layer = (scene: Scene, draw: (brush: Brush, frame: Frame) => void): HTMLCanvasElement => {
+  const { width, height } = scene.frame.box;
+  const { density } = scene.brush;
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(width * density));
+  canvas.height = Math.max(1, Math.round(height * density));
+  const context = canvas.getContext('2d');
+  if (context) {
+    context.scale(density, density);
+    draw({ ...scene.brush, context }, scene.frame);
+  }
+  return canvas;
+};
+
+const eased = (share: number): number => 1 - (1 - share) ** 3;
+
+type Places = ReadonlyMap<string, { x: number; y: number }>;
+
+/** Where each dot is while it glides from its last place to its own. */
+const spotsAt = (dots: readonly Dot[], before: Places, share: number): Spot[] =>
+  dots.map((dot) => {
+    const from = before.get(dot.item.id);
+    if (!from || share >= 1) return { dot, x: dot.x, y: dot.y };
+    return { dot, x: from.x + (dot.x - from.x) * share, y: from.y + (dot.y - from.y) * share };
+  });
+
+/** The painter of one canvas; `still` keeps everything in place (prefers-reduced-motion). */
+export class CanvasPainter implements Painter {
+  private readonly canvas: HTMLCanvasElement;
+  private readonly context: CanvasRenderingContext2D | null;
+  private readonly still: boolean;
+  private readonly pulses = new Map<string, number>();
+  private scene: Scene | undefined;
+  private layers: Layers | undefined;
+  private before: Places = new Map();
+  private spots: Spot[] = [];
+  private glideFrom = -Infinity;
+  private pointed: string | undefined;
+  private asked = 0;
+
+  constructor(canvas: HTMLCanvasElement, still: boolean) {
+    this.canvas = canvas;
+    this.context = canvas.getContext('2d');
+    this.still = still;
+  }
+
+  show(next: Scene): void {
+    const { width, height } = next.frame.box;
+    const { density, look, measures } = next.brush;
+    this.canvas.width = Math.round(width * density);
+    this.canvas.height = Math.round(height * density);
+    // A new size is no movement of the dots: they only glide when the data moved them.
+    const was = this.scene?.frame.box;
+    const glides = was?.width === width && was.height === height && this.spots.length > 0;
+    this.before = glides ? new Map(this.spots.map(({ dot, x, y }) => [dot.item.id, { x, y }])) : new Map();
+    this.glideFrom = glides ? performance.now() : -Infinity;
+    this.scene = next;
+    this.layers = {
+      bed: layer(next, drawBed),
+      labels: layer(next, drawRungLabels),
+      sprites: spritesOf(look, measures.radius, density),
+    };
+    this.paint(performance.now());
+  }
+
+  pulse(ids: readonly string[]): void {
+    const at = performance.now();
+    for (const [id, since] of this.pulses) if (at - since > PULSING) this.pulses.delete(id);
+    for (const id of ids) if (!this.pulses.has(id)) this.pulses.set(id, at);
+    this.ask();
+  }
+
+  point(dot: Dot | undefined): void {
+    if (dot?.item.id === this.pointed) return;
+    this.pointed = dot?.item.id;
+    this.ask();
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.asked);
+  }
+
+  private ask(): void {
+    this.asked ||= requestAnimationFrame((at) => this.paint(at));
+  }
+
+  private paint(at: number): void {
+    cancelAnimationFrame(this.asked);
+    this.asked = 0;
+    const { scene, layers, context, canvas } = this;
+    if (!scene || !layers || !context) return;
+    const { width, height } = scene.frame.box;
+    const share = this.still ? 1 : Math.min(1, Math.max(0, at - this.glideFrom) / GLIDE);
+    this.spots = spotsAt(scene.dots, this.before, eased(share));
+    const brush: Brush = { ...scene.brush, context };
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.setTransform(brush.density, 0, 0, brush.density, 0, 0);
+    context.drawImage(layers.bed, 0, 0, width, height);
+    drawDots(brush, layers.sprites, this.spots);
+    context.drawImage(layers.labels, 0, 0, width, height);
+    const pulsing = this.rings(brush, at);
+    if (share < 1 || pulsing) this.ask();
+  }
+
+  /** Draws the rings and says whether any of them still moves. */
+  private rings(brush: Brush, at: number): boolean {
+    const { radius } = brush.measures;
+    let moving = false;
+    for (const { dot, x, y } of this.spots) {
+      if (dot.item.id === this.pointed) drawRing(brush, { x, y }, radius + 4, 0.95);
+      const since = at - (this.pulses.get(dot.item.id) ?? -Infinity);
+      if (since > PULSING) continue;
+      moving ||= !this.still;
+      const share = this.still ? 0.4 : (Math.max(0, since) % PULSE_EVERY) / PULSE_LASTS;
+      if (share < 1) drawRing(brush, { x, y }, radius + 2 + share * 20, this.still ? 0.9 : 1 - share);
+    }
+    return moving;
+  }
+}

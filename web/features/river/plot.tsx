@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import { useWords } from '../../lib/i18n.ts';
+import { shortText } from '../../lib/time.ts';
+import type { Texts } from './draw.ts';
+import { type Dot, dotAt, type Frame } from './layout.ts';
+import type { Measures, RiverLook } from './look.ts';
+import { CanvasPainter, type Painter } from './painter.ts';
+import type { RiverProps } from './river.tsx';
+import { nextRungOf } from './stages.ts';
+import { riverWords, rungWord } from './words.ts';
+
+type PlotProps = {
+  readonly frame: Frame;
+  readonly dots: readonly Dot[];
+  readonly brush: { readonly look: RiverLook; readonly measures: Measures; readonly texts: Texts; readonly scale: number };
+  readonly pulses: readonly string[];
+  readonly onOpen: RiverProps['onOpen'];
+  readonly onHover: (kind: string | undefined) => void;
+  readonly left: number;
+};
+
+const REACH = 9;
+const quiet = (): boolean => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
+
+/** The water of the river: a canvas with the dots, a tip for the one pointed at, a click that opens it. */
+export const Plot = ({ frame, dots, brush, pulses, onOpen, onHover, left }: PlotProps): ReactNode => {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const painter = useRef<Painter>(undefined);
+  const [pointed, setPointed] = useState<Dot | undefined>();
+  const { look, measures, texts, scale } = brush;
+  useEffect(() => {
+    if (!canvas.current) return undefined;
+    painter.current = new CanvasPainter(canvas.current, quiet());
+    return () => painter.current?.dispose();
+  }, []);
+  useEffect(() => {
+    const density = Math.min(3, (globalThis.devicePixelRatio || 1) * scale);
+    painter.current?.show({ frame, dots, brush: { density, look, measures, texts } });
+  }, [frame, dots, look, measures, texts, scale]);
+  useEffect(() => painter.current?.pulse(pulses), [pulses]);
+
+  const at = (event: PointerEvent<HTMLCanvasElement>): Dot | undefined => {
+    const rect = event.currentTarget.getBoundingClientRect();
+    const stretch = rect.width / frame.box.width || 1;
+    return dotAt(dots, (event.clientX - rect.left) / stretch, (event.clientY - rect.top) / stretch, REACH);
+  };
+  const point = (dot: Dot | undefined): void => {
+    painter.current?.point(dot);
+    setPointed(dot);
+    onHover(dot?.lane.kind);
+  };
+  return (
+    <div className="river-plot" style={{ left, width: frame.box.width }}>
+      <canvas
+        ref={canvas}
+        aria-hidden="true"
+        style={{ width: frame.box.width, height: frame.box.height, cursor: pointed && onOpen ? 'pointer' : 'default' }}
+        onPointerMove={(event) => point(at(event))}
+        onPointerLeave={() => point(undefined)}
+        onClick={() => pointed && onOpen?.(pointed.item, pointed.lane)}
+      />
+      {pointed && <Tip dot={pointed} frame={frame} colour={look.stages[pointed.stage].text} />}
+    </div>
+  );
+};
+
+const Tip = ({ dot, frame, colour }: { readonly dot: Dot; readonly frame: Frame; readonly colour: string }): ReactNode => {
+  const say = useWords(riverWords);
+  const { item, lane } = dot;
+  const rung = nextRungOf(lane, item);
+  const days = Math.abs(item.elapsedDays).toFixed(1);
+  const below = dot.y < frame.box.height / 2;
+  const place = {
+    [dot.x > frame.box.width / 2 ? 'right' : 'left']: (dot.x > frame.box.width / 2 ? frame.box.width - dot.x : dot.x) + 12,
+    [below ? 'top' : 'bottom']: (below ? dot.y : frame.box.height - dot.y) + 10,
+  };
+  const next = rung && item.nextAt
+    ? say('next', { at: shortText(item.nextAt), what: say(rungWord(rung.tier, rung.measure)) })
+    : say(item.suspended ? 'suspended' : 'none');
+  return (
+    <div className="river-tip" style={{ ...place, borderColor: colour }}>
+      <strong>{item.title}</strong>
+      <span>{[item.enterpriseName, item.areaName, say(item.origin === 'county' ? 'fromCounty' : 'fromCity')].filter(Boolean).join(' · ')}</span>
+      <span>
+        <em style={{ color: colour }}>{say(dot.stage)}</em> · {say(item.elapsedDays < 0 ? 'until' : 'elapsed', { n: days })} · {next}
+      </span>
+    </div>
+  );
+};
