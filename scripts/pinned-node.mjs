@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { followNpm } from './follow-npm.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
 export const MAJOR = 24;
@@ -41,6 +42,7 @@ export async function become(command, args, env = process.env) {
 /** Runs a module of the checkout with the right Node: in this process where it is the right one already. */
 export async function runModule(path, args) {
   const file = join(ROOT, path);
+  followNpm();
   const node = otherNode();
   if (node) return become(node, [file, ...args]);
   process.argv.splice(1, Infinity, file, ...args);

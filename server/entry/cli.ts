@@ -16,7 +16,9 @@ program
   .addOption(data())
   .addOption(port('port of the web interface and the API', 3000))
   .option('--host <address>', 'address to listen on', '127.0.0.1')
-  .addOption(new Option('--mqtt-port <n>', 'port of the embedded MQTT broker (0: any free one; absent: none)').argParser(Number))
+  .addOption(
+    new Option('--mqtt-port <n>', 'port of the embedded MQTT broker (0: any free one; absent: none)').argParser(Number),
+  )
   .option('--drill', 'the clock stands still and moves only when told', false)
   .option('--now <time>', 'where a drill begins; without it, where the last drill left the clock')
   .option('--no-jobs', 'serve requests only; another process sweeps and detects')

@@ -35,7 +35,12 @@ const moved = verb({
 });
 
 /** Moves the drill clock forward, runs all that falls due in order, and returns when it has settled. */
-export const moveDrill = async (platform: Platform, schedules: readonly Schedule[], to: Instant, by: string): Promise<void> => {
+export const moveDrill = async (
+  platform: Platform,
+  schedules: readonly Schedule[],
+  to: Instant,
+  by: string,
+): Promise<void> => {
   const { clock } = platform.services;
   const from = formatInstant(clock.now());
   await drillTo(platform, schedules, to, (at) => void keepDrillInstant(platform.database, at).catch(() => undefined));
@@ -66,14 +71,27 @@ export const drillRoutes = (schedules: readonly Schedule[], settled: () => Promi
   const tag = 'drill';
   return [
     {
-      method: 'GET', path: '/drill/clock', tag, summary: { zh: '演练时钟', en: 'The drill clock' }, response: answer,
-      handle: async ({ platform }) => ({ now: formatInstant(platform.services.clock.now()), drill: platform.services.clock.drill }),
+      method: 'GET',
+      path: '/drill/clock',
+      tag,
+      summary: { zh: '演练时钟', en: 'The drill clock' },
+      response: answer,
+      handle: async ({ platform }) => ({
+        now: formatInstant(platform.services.clock.now()),
+        drill: platform.services.clock.drill,
+      }),
     },
     {
-      method: 'POST', path: '/drill/clock', tag, summary: { zh: '拨动演练时钟', en: 'Move the drill clock forward' },
+      method: 'POST',
+      path: '/drill/clock',
+      tag,
+      summary: { zh: '拨动演练时钟', en: 'Move the drill clock forward' },
       body: Type.Object({ now: Type.String({ format: 'instant' }) }, { additionalProperties: false }),
       response: answer,
-      example: { body: { now: '2026-03-23T09:00:00+08:00' }, answer: { now: '2026-03-23T09:00:00.000+08:00', drill: true } },
+      example: {
+        body: { now: '2026-03-23T09:00:00+08:00' },
+        answer: { now: '2026-03-23T09:00:00.000+08:00', drill: true },
+      },
       handle: move,
     },
   ];

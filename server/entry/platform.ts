@@ -63,7 +63,10 @@ const join = async (config: Config, engines: Engines, opening: Opening): Promise
   };
 };
 
-const bringUpToDate = async (database: Database, telemetry: Awaited<ReturnType<typeof openTelemetry>>): Promise<void> => {
+const bringUpToDate = async (
+  database: Database,
+  telemetry: Awaited<ReturnType<typeof openTelemetry>>,
+): Promise<void> => {
   const found = migrationFiles(serverRoot);
   const pending = await pendingMigrations(database, found.database);
   if (pending.length > 0) await migrate(database, found.database);
@@ -104,4 +107,3 @@ const releaser = (database: Database, report: (error: unknown) => void) => {
   };
   return { release, settled };
 };
-

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createGunzip } from 'node:zlib';
 import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
@@ -21,7 +22,10 @@ export const PREFIX = '/api/v1';
 const BODY_LIMIT = 4 * 1024 * 1024;
 
 /** The HTTP server over an open platform: routes of all rooms, live events, contract, figures and the web app. */
-export const buildServer = async (platform: OpenPlatform, options: { log: boolean; trustProxy?: boolean }): Promise<FastifyInstance> => {
+export const buildServer = async (
+  platform: OpenPlatform,
+  options: { log: boolean; trustProxy?: boolean },
+): Promise<FastifyInstance> => {
   const app = fastify({
     logger: options.log ? { level: 'info', redact: ['req.headers.authorization', 'req.headers.cookie'] } : false,
     disableRequestLogging: true,
@@ -36,11 +40,24 @@ export const buildServer = async (platform: OpenPlatform, options: { log: boolea
   const feed = await openFeed(platform.database, (error) => app.log.error({ err: error }, 'event feed'));
   app.addHook('onClose', () => feed.close());
   const identify = identifier(platform);
-  const all = [...routes, ...drillRoutes(schedules, platform.settled), eventRoute(platform, feed, identify)];
+  const all = [...routes, ...drillRoutes(schedules, platform.settled), eventRoute(feed, identify)];
+  takeStreams(app, all);
   mount(app, all, { platform, clock: platform.services.clock, identify, prefix: PREFIX });
   addOperations(app, platform);
   await addWeb(app);
   return app;
+};
+
+/** Bodies that are no JSON reach their handlers as streams of bytes, unpacked when the sender packed them. */
+const takeStreams = (app: FastifyInstance, all: readonly Route[]): void => {
+  const types = new Set(all.flatMap((route) => route.consumes ?? []).filter((type) => type !== 'application/json'));
+  if (types.size > 0) app.addContentTypeParser([...types], (_request, payload, done) => done(null, payload));
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    if (request.headers['content-encoding'] !== 'gzip') return payload;
+    delete request.headers['content-encoding'];
+    delete request.headers['content-length'];
+    return payload.pipe(createGunzip());
+  });
 };
 
 const addPlugins = async (app: FastifyInstance): Promise<void> => {
@@ -63,7 +80,11 @@ const addPlugins = async (app: FastifyInstance): Promise<void> => {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Anjian 安监', version: '0.1.0', description: 'Supervision of work safety: signal, matter, action, closure.' },
+      info: {
+        title: 'Anjian 安监',
+        version: '0.1.0',
+        description: 'Supervision of work safety: signal, matter, action, closure.',
+      },
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer' },
@@ -77,7 +98,7 @@ const addPlugins = async (app: FastifyInstance): Promise<void> => {
 
 type Identifier = ReturnType<typeof identifier>;
 
-const eventRoute = (platform: OpenPlatform, feed: EventFeed, identify: Identifier): Route => ({
+const eventRoute = (feed: EventFeed, identify: Identifier): Route => ({
   method: 'GET',
   path: '/events',
   tag: 'events',
@@ -103,13 +124,23 @@ const eventRoute = (platform: OpenPlatform, feed: EventFeed, identify: Identifie
 const addOperations = (app: FastifyInstance, platform: OpenPlatform): void => {
   const tags = ['operations'];
   const state = Type.Object({ status: Type.String() });
-  app.get('/healthz', { schema: { tags, security: [], summary: '存活 · Alive', response: { 200: state } } }, async () => ({ status: 'ok' }));
-  app.get('/readyz', { schema: { tags, security: [], summary: '就绪 · Ready', response: { 200: state, 503: state } } }, async (_request, reply) => {
-    const ready = await readiness(platform);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
-  });
-  app.get('/metrics', { schema: { tags, security: [], summary: '指标 · Figures for Prometheus', response: { 200: Type.String() } } }, async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.metrics()),
+  app.get(
+    '/healthz',
+    { schema: { tags, security: [], summary: '存活 · Alive', response: { 200: state } } },
+    async () => ({ status: 'ok' }),
+  );
+  app.get(
+    '/readyz',
+    { schema: { tags, security: [], summary: '就绪 · Ready', response: { 200: state, 503: state } } },
+    async (_request, reply) => {
+      const ready = await readiness(platform);
+      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+    },
+  );
+  app.get(
+    '/metrics',
+    { schema: { tags, security: [], summary: '指标 · Figures for Prometheus', response: { 200: Type.String() } } },
+    async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()),
   );
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 };
@@ -130,12 +161,15 @@ const addWeb = async (app: FastifyInstance): Promise<void> => {
     wildcard: false,
     cacheControl: false,
     setHeaders: (reply, path) =>
-      void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
   });
   app.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    const page =
+      request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
     if (page) return reply.sendFile(request.url.startsWith('/screen') ? 'screen.html' : 'index.html');
     throw httpFailures.noSuchRoute({ path: request.url.split('?')[0] });
   });
 };
-

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { callbackify } from 'node:util';
 import { Aedes, type AuthenticateError } from 'aedes';
 import type { Config } from './config.ts';
 
@@ -33,29 +34,31 @@ export async function openBroker(config: Config, options: BrokerOptions): Promis
   return { url: `mqtt://${host.includes(':') ? `[${host}]` : host}:${port}`, embedded: true, close };
 }
 
-function handlers({ authenticate, receive }: BrokerOptions): ConstructorParameters<typeof Aedes>[0] {
+type Handlers = NonNullable<ConstructorParameters<typeof Aedes>[0]>;
+
+function handlers({ authenticate, receive }: BrokerOptions): Handlers {
   return {
-    ...(authenticate === undefined
-      ? {}
-      : {
-          authenticate: (_client, username, password, done) => {
-            authenticate(username, password?.toString('utf8')).then(
-              (welcome) => (welcome ? done(null, true) : done(refusal(badCredentials), false)),
-              () => done(refusal(unavailable), false),
-            );
-          },
-        }),
-    ...(receive === undefined
-      ? {}
-      : {
-          authorizePublish: (_client, packet, done) => {
-            receive(packet.topic, Buffer.from(packet.payload)).then(
-              () => done(null),
-              (error: Error) => done(error),
-            );
-          },
-        }),
+    ...(authenticate === undefined ? {} : { authenticate: doorkeeper(authenticate) }),
+    ...(receive === undefined ? {} : { authorizePublish: receiver(receive) }),
   };
+}
+
+function doorkeeper(authenticate: NonNullable<BrokerOptions['authenticate']>): NonNullable<Handlers['authenticate']> {
+  const ask = callbackify((username: string | undefined, password: string | undefined) =>
+    authenticate(username, password),
+  );
+  return (_client, username, password, done) => {
+    ask(username, password?.toString('utf8'), (error, welcome) => {
+      if (error !== null) done(refusal(unavailable), false);
+      else if (welcome) done(null, true);
+      else done(refusal(badCredentials), false);
+    });
+  };
+}
+
+function receiver(receive: NonNullable<BrokerOptions['receive']>): NonNullable<Handlers['authorizePublish']> {
+  const take = callbackify(receive);
+  return (_client, packet, done) => take(packet.topic, Buffer.from(packet.payload), (error) => done(error));
 }
 
 const unavailable = 3;
@@ -67,5 +70,7 @@ function refusal(returnCode: number): AuthenticateError {
 
 function portTaken(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code !== 'EADDRINUSE') return error;
-  return new Error(`Port ${port} for MQTT is taken by another program; choose another one, or set ANJIAN_MQTT_URL to that broker.`);
+  return new Error(
+    `Port ${port} for MQTT is taken by another program; choose another one, or set ANJIAN_MQTT_URL to that broker.`,
+  );
 }

@@ -13,7 +13,14 @@ export type Config = {
 
 type UrlName = 'databaseUrl' | 'telemetryUrl' | 'mqttUrl' | 'filesUrl';
 
-const urlSettings: readonly { name: UrlName; variable: string; protocols: readonly string[]; example: string }[] = [
+type UrlSetting = {
+  readonly name: UrlName;
+  readonly variable: string;
+  readonly protocols: readonly string[];
+  readonly example: string;
+};
+
+const urlSettings: readonly UrlSetting[] = [
   {
     name: 'databaseUrl',
     variable: 'ANJIAN_DATABASE_URL',
@@ -32,24 +39,27 @@ const urlSettings: readonly { name: UrlName; variable: string; protocols: readon
     protocols: ['mqtt:', 'mqtts:', 'ws:', 'wss:'],
     example: 'mqtts://user:password@host:8883',
   },
-  { name: 'filesUrl', variable: 'ANJIAN_FILES_URL', protocols: ['s3:'], example: 's3://bucket/prefix?region=cn-north-1' },
+  {
+    name: 'filesUrl',
+    variable: 'ANJIAN_FILES_URL',
+    protocols: ['s3:'],
+    example: 's3://bucket/prefix?region=cn-north-1',
+  },
 ];
 
 /** Reads the settings of this command: the environment wins over an optional `.env` file in the current folder. */
 export function readConfig(dataDir: string, env: NodeJS.ProcessEnv = process.env): Config {
   const settings = { ...dotEnv(resolve('.env')), ...env };
-  const urls: Partial<Record<UrlName, string>> = {};
-  for (const { name, variable, protocols, example } of urlSettings) {
-    const value = settings[variable]?.trim();
-    if (value === undefined || value === '') continue;
-    const protocol = URL.canParse(value) ? new URL(value).protocol : undefined;
-    // The value itself is not repeated: it may hold a password.
-    if (protocol === undefined || !protocols.includes(protocol)) {
-      throw new Error(`${variable} is not a usable address; it should look like ${example}, or be left unset.`);
-    }
-    urls[name] = value;
-  }
-  return { dataDir: resolve(dataDir), ...urls };
+  const urls = urlSettings.map((setting) => [setting.name, settings[setting.variable]?.trim() ?? '', setting] as const);
+  const given = urls.filter(([, value]) => value !== '');
+  for (const [, value, setting] of given) requireUsable(value, setting);
+  return { dataDir: resolve(dataDir), ...Object.fromEntries(given.map(([name, value]) => [name, value])) };
+}
+
+// The value itself is not repeated: it may hold a password.
+function requireUsable(value: string, { variable, protocols, example }: UrlSetting): void {
+  if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return;
+  throw new Error(`${variable} is not a usable address; it should look like ${example}, or be left unset.`);
 }
 
 /** The settings in words for a start message or log, with passwords left out. */

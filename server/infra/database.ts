@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Config } from './config.ts';
@@ -22,19 +23,7 @@ export type DatabaseOptions = {
 
 /** Opens the database that the engines or the configuration name; fails at once when it does not answer. */
 export async function openDatabase(engines: Engines, config: Config, options: DatabaseOptions = {}): Promise<Database> {
-  const address = engines.postgres ?? (config.databaseUrl === undefined ? undefined : { connectionString: config.databaseUrl });
-  if (address === undefined) throw new Error('openDatabase needs engines opened with postgres, or ANJIAN_DATABASE_URL.');
-  const pool = new PatientPool({
-    ...address,
-    max: options.max ?? 10,
-    application_name: options.applicationName ?? 'anjian',
-    options: '-c timezone=Asia/Shanghai',
-    connectionTimeoutMillis: 20_000,
-    idleTimeoutMillis: 60_000,
-    keepAlive: true,
-    types: { getTypeParser },
-    ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
-  });
+  const pool = poolFor(addressOf(engines, config), options);
   // A resting connection that ends with its engine has left the pool already; the next query makes a new one.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -47,6 +36,31 @@ export async function openDatabase(engines: Engines, config: Config, options: Da
   return { db, pool, close: () => pool.end() };
 }
 
+type Address = NonNullable<Engines['postgres']>;
+
+function addressOf(engines: Engines, { databaseUrl }: Config): Address {
+  if (engines.postgres !== undefined) return engines.postgres;
+  if (databaseUrl !== undefined) return { connectionString: databaseUrl };
+  throw new Error('openDatabase needs engines opened with postgres, or ANJIAN_DATABASE_URL.');
+}
+
+function poolFor(
+  address: Address,
+  { max = 10, applicationName = 'anjian', statementTimeoutMs }: DatabaseOptions,
+): pg.Pool {
+  return new PatientPool('host' in address ? restartTakes : 0, {
+    ...address,
+    max,
+    application_name: applicationName,
+    options: '-c timezone=Asia/Shanghai',
+    connectionTimeoutMillis: 20_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    types: { getTypeParser },
+    ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
+  });
+}
+
 async function requireVersion(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ version: string }>(`select current_setting('server_version_num') as version`);
   const version = Math.floor(Number(rows[0]?.version) / 10_000);
@@ -54,32 +68,40 @@ async function requireVersion(pool: pg.Pool): Promise<void> {
   throw new Error(`ANJIAN_DATABASE_URL names a PostgreSQL ${version}; version 15 or later is needed.`);
 }
 
-const restartTakes = 8000;
+/** How long an embedded engine is waited for, in milliseconds; starting it again takes one or two seconds. */
+export const restartTakes = 8000;
 
 /** A pool that waits for an engine being started again, instead of failing what has not even been sent. */
 class PatientPool extends pg.Pool {
+  readonly #patience: number;
+
+  constructor(patience: number, config: pg.PoolConfig) {
+    super(config);
+    this.#patience = patience;
+  }
+
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: ConnectCallback): void;
   override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | void {
-    const client = patiently(() => super.connect());
-    if (callback === undefined) return client;
-    client.then(
-      (found) => callback(undefined, found, found.release.bind(found)),
-      (error: Error) => callback(error, undefined, () => undefined),
-    );
+    const wait = (): Promise<pg.PoolClient> => patiently(this.#patience, () => super.connect());
+    if (callback === undefined) return wait();
+    callbackify(wait)((error, client) => {
+      if (error === null) callback(undefined, client, client.release.bind(client));
+      else callback(error, undefined, () => undefined);
+    });
   }
 }
 
 type Done = (release?: Error | boolean) => void;
 type ConnectCallback = (error: Error | undefined, client: pg.PoolClient | undefined, done: Done) => void;
 
-/** Tries again for some seconds while the engine refuses connections because it is down or starting. */
-export async function patiently<T>(attempt: () => Promise<T>, isWorthIt: (error: unknown) => boolean = isStarting): Promise<T> {
-  for (const until = performance.now() + restartTakes; ; ) {
+/** Tries again for that long while the engine refuses connections because it is down or starting. */
+export async function patiently<T>(patience: number, attempt: () => Promise<T>): Promise<T> {
+  for (const until = performance.now() + patience; ;) {
     try {
       return await attempt();
     } catch (error) {
-      if (!isWorthIt(error) || performance.now() > until) throw error;
+      if (!isStarting(error) || performance.now() >= until) throw error;
       await pause(50);
     }
   }
@@ -88,15 +110,14 @@ export async function patiently<T>(attempt: () => Promise<T>, isWorthIt: (error:
 // Refused before anything was said: the socket is missing or deaf, or the server says that it is starting or stopping.
 const startingCodes = new Set(['ECONNREFUSED', 'ENOENT', '57P03']);
 
-/** Whether an engine refused a connection in a way that passes when it is being started. */
-export function isStarting(error: unknown): boolean {
+function isStarting(error: unknown): boolean {
   return codesOf(error).some((code) => startingCodes.has(code));
 }
 
-const unavailableCodes = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
-  ...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'],
-]);
+const unavailableCodes = new Set(
+  `ECONNREFUSED ECONNRESET ENOENT EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN
+  57P01 57P02 57P03 53300 08000 08001 08003 08004 08006`.split(/\s+/),
+);
 
 const unavailableWords =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|socket hang up)/;

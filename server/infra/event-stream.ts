@@ -44,7 +44,7 @@ export const stream = async (response: ServerResponse, options: StreamOptions): 
   const held: LiveEvent[] = [];
   let live = false;
   const leave = options.feed.listen((events) => (live ? take(events) : void held.push(...events)));
-  for (let missed = CATCH_UP; missed === CATCH_UP; ) {
+  for (let missed = CATCH_UP; missed === CATCH_UP;) {
     const events = await options.feed.since(sent, CATCH_UP);
     take(events);
     missed = events.length;
@@ -58,11 +58,14 @@ export const stream = async (response: ServerResponse, options: StreamOptions): 
     waiting = [];
   }, FRAME);
   const beat = setInterval(() => {
-    void options.stillAllowed().then((still) => {
-      if (!still) return void response.end();
-      actor = still;
-      response.write(`: ${sent}\n\n`);
-    }, () => undefined);
+    void options.stillAllowed().then(
+      (still) => {
+        if (!still) return void response.end();
+        actor = still;
+        response.write(`: ${sent}\n\n`);
+      },
+      () => undefined,
+    );
   }, HEARTBEAT);
   await new Promise<void>((resolve) => response.once('close', () => resolve()));
   clearInterval(flush);

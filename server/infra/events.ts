@@ -37,8 +37,16 @@ const POLL = 1000;
 const BATCH = 2000;
 
 type Row = {
-  seq: number; event: string; at: Instant; action: string; subject_type: string; subject_id: string;
-  matter_id: string | null; area_path: string | null; enterprise_id: string | null; data: string;
+  seq: number;
+  event: string;
+  at: Instant;
+  action: string;
+  subject_type: string;
+  subject_id: string;
+  matter_id: string | null;
+  area_path: string | null;
+  enterprise_id: string | null;
+  data: string;
 };
 
 const eventOf = (row: Row): LiveEvent => ({
@@ -113,7 +121,12 @@ export const openFeed = async (database: Database, report: (error: unknown) => v
 };
 
 /** Holds one connection that hears the channel; opens it anew when it breaks. */
-const listenTo = async (database: Database, heard: () => void, signal: AbortSignal, report: (error: unknown) => void): Promise<void> => {
+const listenTo = async (
+  database: Database,
+  heard: () => void,
+  signal: AbortSignal,
+  report: (error: unknown) => void,
+): Promise<void> => {
   while (!signal.aborted) {
     const client = new pg.Client(database.pool.options as pg.ClientConfig);
     const broken = new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { buffer } from 'node:stream/consumers';
-import { checkedKey, type Files } from './files.ts';
+import { checkedKey, type Files } from './file-key.ts';
 
 /** Files kept in a bucket: `s3://bucket/prefix?region=…&endpoint=https://…`; credentials come from the usual AWS settings. */
 export function bucketFiles(url: string): Files {
@@ -44,7 +44,11 @@ async function* listObjects(client: S3Client, Bucket: string, below: string, sta
   let ContinuationToken: string | undefined;
   do {
     const page = await client.send(
-      new ListObjectsV2Command({ Bucket, Prefix: below + start, ...(ContinuationToken === undefined ? {} : { ContinuationToken }) }),
+      new ListObjectsV2Command({
+        Bucket,
+        Prefix: below + start,
+        ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
+      }),
     );
     for (const { Key } of page.Contents ?? []) if (Key !== undefined) yield Key.slice(below.length);
     ContinuationToken = page.NextContinuationToken;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { checkedKey, type Files } from './files.ts';
+import type { Readable } from 'node:stream';
+import { checkedKey, type Files } from './file-key.ts';
 
 /** Files kept below `files/` in the data folder. */
 export async function folderFiles(dataDir: string): Promise<Files> {
@@ -36,8 +35,7 @@ export async function folderFiles(dataDir: string): Promise<Files> {
 async function writeWhole(draft: string, path: string, content: Uint8Array | Readable): Promise<void> {
   const file = await open(draft, 'wx', 0o600);
   try {
-    if (content instanceof Readable) await pipeline(content, file.createWriteStream({ flush: true, autoClose: false }));
-    else await file.writeFile(content);
+    await file.writeFile(content);
     await file.sync();
     await file.close();
     await rename(draft, path);

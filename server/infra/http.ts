@@ -44,7 +44,12 @@ export type Io = {
 type Shape = Omit<Route, 'method' | 'path' | 'handle'> & { readonly bodyAs?: string };
 
 /** An HTTP call that performs a verb; path, query and body merge into its input (`bodyAs` names a body that is an array). */
-export const act = <S extends TSchema, O>(method: Route['method'], path: string, v: Verb<S, O>, shape: Shape): Route => ({
+export const act = <S extends TSchema, O>(
+  method: Route['method'],
+  path: string,
+  v: Verb<S, O>,
+  shape: Shape,
+): Route => ({
   ...shape,
   method,
   path,
@@ -83,7 +88,12 @@ const problem = Type.Object({
 });
 
 export type Identify = (request: FastifyRequest) => Promise<Actor | undefined>;
-export type Mounting = { readonly platform: Platform; readonly clock: Clock; readonly identify: Identify; readonly prefix: string };
+export type Mounting = {
+  readonly platform: Platform;
+  readonly clock: Clock;
+  readonly identify: Identify;
+  readonly prefix: string;
+};
 
 /** Puts a room's routes on the server: validation, identity, context, answer and errors are the same for all. */
 export const mount = (app: FastifyInstance, routes: readonly Route[], mounting: Mounting): void => {
@@ -156,13 +166,20 @@ export const answerErrors = (app: FastifyInstance): void => {
     if (!failure) request.log.error({ err: error }, 'bug');
     sendProblem(reply, request, failure);
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, request, httpFailures.noSuchRoute({ path: request.url.split('?')[0] })));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, request, httpFailures.noSuchRoute({ path: request.url.split('?')[0] })),
+  );
 };
 
 const asFailure = (errors: Parameters<typeof fieldErrors>[0]): Failure =>
-  new Failure('invalid', 'request.invalid', { zh: '提交的内容有误，请按提示修改', en: 'Some fields are not valid; see errors' }, {
-    errors: fieldErrors(errors),
-  });
+  new Failure(
+    'invalid',
+    'request.invalid',
+    { zh: '提交的内容有误，请按提示修改', en: 'Some fields are not valid; see errors' },
+    {
+      errors: fieldErrors(errors),
+    },
+  );
 
 const toFailure = (error: unknown): Failure | undefined => {
   if (error instanceof Failure) return error;
@@ -176,15 +193,24 @@ const toFailure = (error: unknown): Failure | undefined => {
 
 const sendProblem = (reply: FastifyReply, request: FastifyRequest, failure: Failure | undefined): void => {
   const language: Language = languageOf(header(request, 'accept-language'));
-  const text = failure?.text ?? { zh: '系统内部错误，已记录；请凭请求编号联系管理员', en: 'internal error, logged; quote the request id' };
+  const text = failure?.text ?? {
+    zh: '系统内部错误，已记录；请凭请求编号联系管理员',
+    en: 'internal error, logged; quote the request id',
+  };
   const status = failure?.status ?? 500;
   if (reply.raw.headersSent) return void reply.raw.destroy();
-  void reply.code(status).type('application/problem+json').serializer(JSON.stringify).send({
-    type: `urn:anjian:problem:${failure?.code ?? 'internal'}`,
-    title: text[language],
-    status,
-    detail: text[language],
-    requestId: request.id,
-    ...(failure?.errors.length ? { errors: failure.errors.map((e) => ({ path: e.path, message: e.message[language] })) } : {}),
-  });
+  void reply
+    .code(status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send({
+      type: `urn:anjian:problem:${failure?.code ?? 'internal'}`,
+      title: text[language],
+      status,
+      detail: text[language],
+      requestId: request.id,
+      ...(failure?.errors.length
+        ? { errors: failure.errors.map((e) => ({ path: e.path, message: e.message[language] })) }
+        : {}),
+    });
 };

@@ -23,16 +23,24 @@ const faults = {
 } as const;
 
 /** Which cell of a row belongs to which column; cells of no column are notes under their header. */
-export type Layout = { readonly columns: readonly { readonly at: number; readonly column: Column }[]; readonly notes: readonly { at: number; header: string }[]; readonly width: number };
+export type Layout = {
+  readonly columns: readonly { readonly at: number; readonly column: Column }[];
+  readonly notes: readonly { at: number; header: string }[];
+  readonly width: number;
+};
 
 const plain = (header: string): string =>
-  header.normalize('NFKC').replaceAll(/[\s*_-]+|[(（](必填|选填|可选|required|optional)[)）]/gi, '').toLowerCase();
+  header
+    .normalize('NFKC')
+    .replaceAll(/[\s*_-]+|[(（](必填|选填|可选|required|optional)[)）]/gi, '')
+    .toLowerCase();
 
 /** Reads the header of a file against a template; what is missing or double comes back as faults. */
 export const layoutOf = (kind: ImportKind, header: TableRow): { layout: Layout; faults: RowFault[] } => {
   const names = new Map<string, Column>();
   for (const column of kind.columns) {
-    for (const word of [column.name, column.label.zh, column.label.en, ...(column.aliases ?? [])]) names.set(plain(word), column);
+    for (const word of [column.name, column.label.zh, column.label.en, ...(column.aliases ?? [])])
+      names.set(plain(word), column);
   }
   const columns: { at: number; column: Column }[] = [];
   const notes: { at: number; header: string }[] = [];
@@ -47,7 +55,11 @@ export const layoutOf = (kind: ImportKind, header: TableRow): { layout: Layout; 
   });
   for (const column of kind.columns) {
     if (!column.required || columns.some((one) => one.column === column)) continue;
-    found.push({ row: header.row, column: column.name, fault: fill(faults.missing, { name: column.name, zh: column.label.zh }) });
+    found.push({
+      row: header.row,
+      column: column.name,
+      fault: fill(faults.missing, { name: column.name, zh: column.label.zh }),
+    });
   }
   return { layout: { columns, notes, width: header.cells.length }, faults: found };
 };
@@ -68,7 +80,7 @@ export const readRow = (layout: Layout, { row, cells }: TableRow): ImportRow | R
 };
 
 const readCell = (column: Column, given: string) => {
-  if (given === '') return column.required ? { fault: faults.empty } : { value: null };
+  if (given === '') return column.required === true ? { fault: faults.empty } : { value: null };
   return given.includes('\uFFFD') || given.includes('\0') ? { fault: faults.damaged } : column.read(given);
 };
 

@@ -10,7 +10,8 @@ export type Column<V = unknown> = {
   readonly name: string;
   readonly label: Text;
   readonly aliases?: readonly string[];
-  readonly required?: boolean;
+  /** Must be in the file and filled in; `column`: must be in the file, its cells may be empty. */
+  readonly required?: true | 'column';
   /** Reads a cell that is not empty. */
   readonly read: (text: string) => Cell<V>;
 };

@@ -70,8 +70,14 @@ export class Report {
     const errors = this.faults
       .toSorted((a, b) => a.row - b.row)
       .map(({ row, column, fault }) => ({ row, column, message: this.say(fault) }));
-    const more: Text = { zh: `另有 ${this.unshown} 处错误未列出；请先改正以上各处再导入`, en: `${this.unshown} more errors are not listed; correct these first` };
-    return { ...this.counts, errors: this.unshown > 0 ? [...errors, { row: 0, column: '', message: this.say(more) }] : errors };
+    const more: Text = {
+      zh: `另有 ${this.unshown} 处错误未列出；请先改正以上各处再导入`,
+      en: `${this.unshown} more errors are not listed; correct these first`,
+    };
+    return {
+      ...this.counts,
+      errors: this.unshown > 0 ? [...errors, { row: 0, column: '', message: this.say(more) }] : errors,
+    };
   }
 
   private say(text: Text): string {

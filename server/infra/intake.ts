@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import type { Context } from '../kernel/context.ts';
 import { fill } from '../kernel/language.ts';
@@ -60,10 +61,27 @@ type Save = (rows: readonly ImportRow[]) => Promise<readonly Saved[]>;
 class Refused extends Error {}
 
 const batchVerb = (kind: ImportKind, rows: readonly ImportRow[]) =>
-  verb({ name: `${kind.kind}.import`, input: Type.Object({}), access: kind.by, mayChangeNothing: true, run: (work) => kind.save(work, rows) });
+  verb({
+    name: `${kind.kind}.import`,
+    input: Type.Object({}),
+    access: kind.by,
+    mayChangeNothing: true,
+    run: (work) => saveAlone(work, kind, rows),
+  });
+
+/** Imports of one kind take turns, so that two of the same file at once do not both find a record new. */
+const saveAlone = async (work: Work, kind: ImportKind, rows: readonly ImportRow[]): Promise<readonly Saved[]> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`import ${kind.kind}`}, 11))`.execute(work.db);
+  return kind.save(work, rows);
+};
 
 const summaryVerb = (run: Run) =>
-  verb({ name: `${run.task.kind.kind}.imported`, input: Type.Object({}), access: run.task.kind.by, run: async (work) => leaveSummary(work, run) });
+  verb({
+    name: `${run.task.kind.kind}.imported`,
+    input: Type.Object({}),
+    access: run.task.kind.by,
+    run: async (work) => leaveSummary(work, run),
+  });
 
 const wholeVerb = (run: Run) =>
   verb({
@@ -71,7 +89,7 @@ const wholeVerb = (run: Run) =>
     input: Type.Object({}),
     access: run.task.kind.by,
     run: async (work) => {
-      await takeAll(run, (rows) => run.task.kind.save(work, rows));
+      await takeAll(run, (rows) => saveAlone(work, run.task.kind, rows));
       if (run.report.faulty) throw new Refused();
       leaveSummary(work, run);
     },
@@ -132,7 +150,7 @@ const repeated = (kind: ImportKind, row: ImportRow, seen: Map<string, number>): 
 };
 
 const openSource = async (task: Task): Promise<Source> => {
-  const bytes = task.file === undefined ? task.source ?? [] : createReadStream(task.file, { highWaterMark: 1 << 18 });
+  const bytes = task.file === undefined ? (task.source ?? []) : createReadStream(task.file, { highWaterMark: 1 << 18 });
   const size = task.file === undefined ? undefined : (await stat(task.file)).size;
   const hash = createHash('sha256');
   async function* watched(): AsyncGenerator<Uint8Array> {

@@ -5,12 +5,26 @@ import { BATCH, chainHash, type Content, digestOf, GENESIS } from './ledger.ts';
 /** What a check of the chain found: all well, or the first entry that is not as it was sealed. */
 export type Verification =
   | { ok: true; entries: number; head: string }
-  | { ok: false; entries: number; broken: { seq: number; n: number | null; reason: 'missing' | 'changed' | 'reordered' | 'unsealed' } };
+  | {
+      ok: false;
+      entries: number;
+      broken: { seq: number; n: number | null; reason: 'missing' | 'changed' | 'reordered' | 'unsealed' };
+    };
 
-type SealedRow = Content & { n: number | null; seq: number; sealed_n: number; previous_hash: Buffer; hash: Buffer; digest: Buffer | null };
+type SealedRow = Content & {
+  n: number | null;
+  seq: number;
+  sealed_n: number;
+  previous_hash: Buffer;
+  hash: Buffer;
+  digest: Buffer | null;
+};
 
 /** Walks the whole chain and recomputes every digest and hash; finds any changed, missing or reordered entry. */
-export const verify = async (database: Database, progress?: (seq: number, of: number) => void): Promise<Verification> => {
+export const verify = async (
+  database: Database,
+  progress?: (seq: number, of: number) => void,
+): Promise<Verification> => {
   const head = await database.db.selectFrom('ledger_head').selectAll().executeTakeFirstOrThrow();
   let previous: Buffer = GENESIS;
   let seq = 0;
@@ -42,7 +56,9 @@ const faultOf = (row: SealedRow, expected: number, previous: Buffer) => {
 const strayEntry = async (database: Database, seq: number, previous: Buffer): Promise<Verification> => {
   const { rows } = await sql<{ n: number }>`
     select e.n from ledger_entry e, ledger_head h
-    where e.xid < h.horizon and not exists (select 1 from ledger_seal s where s.n = e.n) order by e.n limit 1`.execute(database.db);
+    where e.xid < h.horizon and not exists (select 1 from ledger_seal s where s.n = e.n) order by e.n limit 1`.execute(
+    database.db,
+  );
   const stray = rows[0];
   if (stray) return { ok: false, entries: seq, broken: { seq: seq + 1, n: stray.n, reason: 'unsealed' } };
   return { ok: true, entries: seq, head: previous.toString('hex') };

@@ -55,8 +55,18 @@ export const digestOf = (e: Content): Buffer =>
   createHash('sha256')
     .update(
       JSON.stringify([
-        e.id, e.at.toISOString(), e.actor_id, e.actor_name, e.action, e.subject_type, e.subject_id,
-        e.matter_id, e.enterprise_id, e.area_path, e.event, e.data,
+        e.id,
+        e.at.toISOString(),
+        e.actor_id,
+        e.actor_name,
+        e.action,
+        e.subject_type,
+        e.subject_id,
+        e.matter_id,
+        e.enterprise_id,
+        e.area_path,
+        e.event,
+        e.data,
       ]),
     )
     .digest();
@@ -115,7 +125,9 @@ const sealBatch = async (trx: Kysely<Tables>): Promise<number> => {
   await sql`select pg_advisory_xact_lock(${SEAL_LOCK})`.execute(trx);
   const head = await trx.selectFrom('ledger_head').selectAll().executeTakeFirstOrThrow();
   // Below `horizon` every transaction has ended; older ones were all sealed by the pass that moved the mark there.
-  const horizon = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(trx);
+  const horizon = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(
+    trx,
+  );
   const pending = await sql<{ n: number; digest: Buffer }>`
     select e.n, e.digest from ledger_entry e
     where e.xid >= ${head.horizon}::xid8 and not exists (select 1 from ledger_seal s where s.n = e.n)
@@ -131,9 +143,11 @@ const sealBatch = async (trx: Kysely<Tables>): Promise<number> => {
   if (seals.length > 0) {
     await sql`insert into ledger_seal (seq, n, previous_hash, hash)
       select * from unnest(${seals.map((s) => s.seq)}::bigint[], ${seals.map((s) => s.n)}::bigint[],
-        ${seals.map((s) => `\\x${s.previous.toString('hex')}`)}::bytea[], ${seals.map((s) => `\\x${s.hash.toString('hex')}`)}::bytea[])`.execute(trx);
+        ${seals.map((s) => `\\x${s.previous.toString('hex')}`)}::bytea[], ${seals.map((s) => `\\x${s.hash.toString('hex')}`)}::bytea[])`.execute(
+      trx,
+    );
   }
-  const mark = rows.length < BATCH ? horizon.rows[0]?.xmin ?? head.horizon : head.horizon;
+  const mark = rows.length < BATCH ? (horizon.rows[0]?.xmin ?? head.horizon) : head.horizon;
   if (seals.length > 0 || mark !== head.horizon) {
     await sql`update ledger_head set seq = ${seq}, hash = ${hash}, horizon = ${mark}::xid8`.execute(trx);
   }
@@ -153,7 +167,10 @@ export type LedgerEntry = {
   previousHash: string | null;
 };
 
-type ViewRow = Pick<LedgerEntryRow, 'at' | 'actor_id' | 'actor_name' | 'action' | 'subject_type' | 'subject_id' | 'matter_id' | 'data'> & {
+type ViewRow = Pick<
+  LedgerEntryRow,
+  'at' | 'actor_id' | 'actor_name' | 'action' | 'subject_type' | 'subject_id' | 'matter_id' | 'data'
+> & {
   seq: number | null;
   hash: Buffer | null;
   previous_hash: Buffer | null;
@@ -176,7 +193,16 @@ export const historyOf = async (db: Db, matterId: string, limit = 500): Promise<
   const rows = await db
     .selectFrom('ledger_entry as e')
     .leftJoin('ledger_seal as s', 's.n', 'e.n')
-    .select(['e.at', 'e.actor_id', 'e.actor_name', 'e.action', 'e.subject_type', 'e.subject_id', 'e.matter_id', 'e.data'])
+    .select([
+      'e.at',
+      'e.actor_id',
+      'e.actor_name',
+      'e.action',
+      'e.subject_type',
+      'e.subject_id',
+      'e.matter_id',
+      'e.data',
+    ])
     .select(['s.seq', 's.hash', 's.previous_hash'])
     .where('e.matter_id', '=', matterId)
     .orderBy('e.at')

@@ -14,7 +14,8 @@ const lockKey = 7_264_001;
 
 /** Finds every room's migrations below the server folder, ordered by their number, which is unique in the whole house. */
 export function migrationFiles(serverRoot: string): MigrationFiles {
-  const find = (pattern: string): string[] => globSync(pattern, { cwd: serverRoot }).map((file) => join(serverRoot, file));
+  const find = (pattern: string): string[] =>
+    globSync(pattern, { cwd: serverRoot }).map((file) => join(serverRoot, file));
   return {
     database: inOrder([...find('infra/migrations/*.sql'), ...find('*/*/migrations/*.sql')]),
     telemetry: inOrder([...find('infra/migrations/telemetry/*.sql'), ...find('*/*/migrations/telemetry/*.sql')]),
@@ -41,7 +42,9 @@ export async function migrate(database: Database, files: readonly string[]): Pro
 
 /** The names of the migrations that `migrate` would apply now. */
 export async function pendingMigrations(database: Database, files: readonly string[]): Promise<string[]> {
-  const { rows } = await database.pool.query<{ known: boolean }>(`select to_regclass('migration') is not null as known`);
+  const { rows } = await database.pool.query<{ known: boolean }>(
+    `select to_regclass('migration') is not null as known`,
+  );
   const done = rows[0]?.known === true ? await applied(database.pool) : new Map<string, string>();
   return notApplied(readMigrations(files), done).map((migration) => migration.name);
 }
@@ -79,7 +82,9 @@ async function apply(client: pg.PoolClient, { name, checksum, sql }: Migration):
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
-    throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -7,14 +7,26 @@ import { newId } from './ids.ts';
 declare module './database.ts' {
   interface Tables {
     outbox: {
-      n: number; id: string; topic: string; key: string; payload: unknown; written_at: Instant; due_at: Instant;
-      attempts: number; last_error: string | null; parked: boolean;
+      n: number;
+      id: string;
+      topic: string;
+      key: string;
+      payload: unknown;
+      written_at: Instant;
+      due_at: Instant;
+      attempts: number;
+      last_error: string | null;
+      parked: boolean;
     };
   }
 }
 
 /** A letter (信件) that leaves after commit. Letters with one key are delivered in the order they were written. */
-export type Letter = { readonly topic: string; readonly key: string; readonly payload: Readonly<Record<string, unknown>> };
+export type Letter = {
+  readonly topic: string;
+  readonly key: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+};
 export type Delivery = Letter & { readonly id: string; readonly writtenAt: Instant };
 
 /** Delivers a batch of one topic inside the transaction that takes the letters out; may see a letter again after a crash. */
@@ -33,7 +45,15 @@ export const post = async (db: Db, ctx: Context, letters: readonly Letter[]): Pr
       ${letters.map((l) => JSON.stringify(l.payload))}::text[]) as l(id, topic, key, payload)`.execute(db);
 };
 
-type Row = { n: number; id: string; topic: string; key: string; payload: Record<string, unknown>; written_at: Instant; attempts: number };
+type Row = {
+  n: number;
+  id: string;
+  topic: string;
+  key: string;
+  payload: Record<string, unknown>;
+  written_at: Instant;
+  attempts: number;
+};
 
 /** Delivers what is due; returns how many letters left. Safe on many nodes at once. */
 export const deliver = async (database: Database, carriers: Readonly<Record<string, Carrier>>): Promise<number> => {
@@ -64,18 +84,25 @@ const carry = async (trx: Db, carrier: Carrier | undefined, letters: readonly Ro
   const numbers = letters.map((letter) => letter.n);
   await sql`savepoint carry`.execute(trx);
   try {
-    await carrier(trx, letters.map((l) => ({ id: l.id, topic: l.topic, key: l.key, payload: l.payload, writtenAt: l.written_at })));
+    await carrier(
+      trx,
+      letters.map((l) => ({ id: l.id, topic: l.topic, key: l.key, payload: l.payload, writtenAt: l.written_at })),
+    );
     await sql`delete from outbox where n = any(${numbers}::bigint[])`.execute(trx);
   } catch (error) {
     await sql`rollback to savepoint carry`.execute(trx);
     const reason = error instanceof Error ? error.message : String(error);
     await sql`update outbox set attempts = attempts + 1, last_error = ${reason.slice(0, 500)}, parked = attempts + 1 >= ${ATTEMPTS},
-      due_at = now() + make_interval(secs => least(3600, 2 ^ attempts)) where n = any(${numbers}::bigint[])`.execute(trx);
+      due_at = now() + make_interval(secs => least(3600, 2 ^ attempts)) where n = any(${numbers}::bigint[])`.execute(
+      trx,
+    );
   }
   await sql`release savepoint carry`.execute(trx);
 };
 
 /** Forgets answers kept for Idempotency-Keys once nobody will repeat the request. */
 export const forgetOldKeys = async (db: Db, now: Instant): Promise<void> => {
-  await sql`delete from idempotency where at < ${addMillis(now, -7 * 24 * 60 * MINUTE).toISOString()}::timestamptz`.execute(db);
+  await sql`delete from idempotency where at < ${addMillis(now, -7 * 24 * 60 * MINUTE).toISOString()}::timestamptz`.execute(
+    db,
+  );
 };

@@ -42,7 +42,8 @@ export const runDue = async (platform: Platform, schedules: readonly Schedule[],
       if (!due || !isAfter(now, due)) continue;
       await schedule.run(platform, systemContext(schedule.name, now));
       const after = await nextOf(platform, schedule, now);
-      if (after && !isAfter(after, due)) throw new Error(`schedule ${schedule.name} makes no progress past ${due.toISOString()}`);
+      if (after && !isAfter(after, due))
+        throw new Error(`schedule ${schedule.name} makes no progress past ${due.toISOString()}`);
       busy = true;
     }
   }
@@ -59,7 +60,10 @@ const earliest = async (platform: Platform, schedules: readonly Schedule[], now:
 
 /** Moves a drill clock to `target`, halting wherever something falls due on the way and running it there. */
 export const drillTo = async (
-  platform: Platform, schedules: readonly Schedule[], target: Instant, progress?: (at: Instant) => void,
+  platform: Platform,
+  schedules: readonly Schedule[],
+  target: Instant,
+  progress?: (at: Instant) => void,
 ): Promise<void> => {
   const { clock } = platform.services;
   const grain = Math.max(MINUTE, (target.getTime() - clock.now().getTime()) / DRILL_HALTS);
@@ -79,7 +83,10 @@ export const drillTo = async (
 
 /** Keeps running what falls due by the machine's clock until stopped; a failing pass is reported and tried again. */
 export const keepRunning = async (
-  platform: Platform, schedules: readonly Schedule[], signal: AbortSignal, report: (error: unknown) => void,
+  platform: Platform,
+  schedules: readonly Schedule[],
+  signal: AbortSignal,
+  report: (error: unknown) => void,
 ): Promise<void> => {
   while (!signal.aborted) {
     const now = platform.services.clock.now();

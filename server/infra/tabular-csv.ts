@@ -14,7 +14,10 @@ const faults = {
     zh: '此行超过 1 MB，多半是引号没有闭合；请检查此行的双引号',
     en: 'this row is longer than 1 MB, most likely because a quote is not closed; check its quotes',
   },
-  broken: { zh: '此行起不是可读的 CSV；请检查引号与分隔符', en: 'from this row on this is no readable CSV; check quotes and separators' },
+  broken: {
+    zh: '此行起不是可读的 CSV；请检查引号与分隔符',
+    en: 'from this row on this is no readable CSV; check quotes and separators',
+  },
 } as const;
 
 /** The rows of a CSV text, blank ones included, so that numbers stay those of the sheet. */
@@ -74,7 +77,11 @@ const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.
 
 /** The separator of a CSV text: the one its first line has most of, outside of quotes. */
 export const separatorOf = (head: string): string => {
-  const line = head.replaceAll(/"[^"]*"/g, '').replace(/^[\r\n]+/, '').split(/[\r\n]/, 1)[0] ?? '';
+  const line =
+    head
+      .replaceAll(/"[^"]*"/g, '')
+      .replace(/^[\r\n]+/, '')
+      .split(/[\r\n]/, 1)[0] ?? '';
   const counts = SEPARATORS.map((separator) => line.split(separator).length);
   return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ',';
 };

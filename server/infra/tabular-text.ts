@@ -41,7 +41,11 @@ const firstBeyondAscii = (bytes: Buffer): number => {
 };
 
 /** The encoding of a sample: by its mark when it opens the file, else UTF-8 where nearly all of it is that. */
-export const guessEncoding = (sample: Buffer, opensFile: boolean, complete: boolean): 'utf8' | 'utf16le' | 'utf-16be' | 'gb18030' => {
+export const guessEncoding = (
+  sample: Buffer,
+  opensFile: boolean,
+  complete: boolean,
+): 'utf8' | 'utf16le' | 'utf-16be' | 'gb18030' => {
   if (opensFile && sample[0] === 0xff && sample[1] === 0xfe) return 'utf16le';
   if (opensFile && sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be';
   const whole = complete ? sample : withoutCutTail(sample);

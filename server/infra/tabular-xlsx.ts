@@ -11,7 +11,10 @@ const faults = {
     zh: '工作簿过大（上限 64 MB，解压后 512 MB，50 万行）；请拆分后导入，或另存为 CSV',
     en: 'the workbook is too big (64 MB packed, 512 MB unpacked, 500,000 rows); split it or save it as CSV',
   },
-  broken: { zh: '无法读取此 Excel 文件；请在 Excel 中打开并另存为 .xlsx 或 CSV', en: 'this Excel file cannot be read; open it in Excel and save it as .xlsx or CSV' },
+  broken: {
+    zh: '无法读取此 Excel 文件；请在 Excel 中打开并另存为 .xlsx 或 CSV',
+    en: 'this Excel file cannot be read; open it in Excel and save it as .xlsx or CSV',
+  },
 } as const;
 
 /** The rows of the first sheet of a workbook; dates become `YYYY-MM-DD`. */

@@ -25,7 +25,10 @@ const inPieces = (bytes: Buffer, size: number): Buffer[] =>
   Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
 
 const TEXT = '名称,地址\n云港𠮷金属制品有限公司,"工业路1号,\n东门 ""甲"" 区"\n';
-const CELLS = [['名称', '地址'], ['云港𠮷金属制品有限公司', '工业路1号,\n东门 "甲" 区']];
+const CELLS = [
+  ['名称', '地址'],
+  ['云港𠮷金属制品有限公司', '工业路1号,\n东门 "甲" 区'],
+];
 
 const encodings: [string, Buffer][] = [
   ['UTF-8', Buffer.from(TEXT)],
@@ -55,7 +58,11 @@ test('a UTF-8 file larger than the sample keeps every character', async () => {
 });
 
 test('one damaged byte does not turn a UTF-8 file into gibberish', async () => {
-  const bytes = Buffer.concat([Buffer.from(`名称\n${'滕州市\n'.repeat(20)}`), Buffer.from([0xe6, 0x0a]), Buffer.from('薛城区\n')]);
+  const bytes = Buffer.concat([
+    Buffer.from(`名称\n${'滕州市\n'.repeat(20)}`),
+    Buffer.from([0xe6, 0x0a]),
+    Buffer.from('薛城区\n'),
+  ]);
   const names = (await cellsOf([bytes])).map(([cell]) => cell);
   expect(names.at(-1)).toBe('薛城区');
   expect(names.at(-2)).toContain('\uFFFD');
@@ -78,14 +85,24 @@ test.each([
 ])('the separator of %j is %j', (head, separator) => expect(separatorOf(head)).toBe(separator));
 
 test('what stands in cells comes back, whatever the separator and the encoding', async () => {
-  const cell = fc.string({ unit: fc.constantFrom('a', 'Z', '7', '滕', '州', '，', ',', ';', '\t', '"', '\n', ' ', '𠮷') });
+  const cell = fc.string({
+    unit: fc.constantFrom('a', 'Z', '7', '滕', '州', '，', ',', ';', '\t', '"', '\n', ' ', '𠮷'),
+  });
   const table = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 });
   await fc.assert(
-    fc.asyncProperty(table, fc.constantFrom(',', ';', '\t'), fc.constantFrom('utf8', 'gb18030'), fc.integer({ min: 1, max: 9 }), async (rows, separator, encoding, size) => {
-      const lines = [['h1', 'h2', '备注名称汉字'], ...rows].map((cells) => cells.map((one) => `"${one.replaceAll('"', '""')}"`).join(separator));
-      const read = await cellsOf(inPieces(iconv.encode(`${lines.join('\r\n')}\r\n`, encoding), size));
-      expect(read.slice(1)).toEqual(rows.filter((cells) => cells.some((one) => one.trim() !== '')));
-    }),
+    fc.asyncProperty(
+      table,
+      fc.constantFrom(',', ';', '\t'),
+      fc.constantFrom('utf8', 'gb18030'),
+      fc.integer({ min: 1, max: 9 }),
+      async (rows, separator, encoding, size) => {
+        const lines = [['h1', 'h2', '备注名称汉字'], ...rows].map((cells) =>
+          cells.map((one) => `"${one.replaceAll('"', '""')}"`).join(separator),
+        );
+        const read = await cellsOf(inPieces(iconv.encode(`${lines.join('\r\n')}\r\n`, encoding), size));
+        expect(read.slice(1)).toEqual(rows.filter((cells) => cells.some((one) => one.trim() !== '')));
+      },
+    ),
     { numRuns: 60 },
   );
 });
@@ -107,7 +124,8 @@ test('empty, old, packed and broken files say what to do', async () => {
   expect((await faultOf([Buffer.from('PK\x03\x04 is no workbook')])).text.en).toContain('cannot be read');
 });
 
-const workbook = (rows: (string | number | boolean | Date | null)[][]) => writeXlsx({ sheets: [{ name: '企业', rows }] });
+const workbook = (rows: (string | number | boolean | Date | null)[][]) =>
+  writeXlsx({ sheets: [{ name: '企业', rows }] });
 
 test('a workbook gives texts: long numbers whole, dates as days, blanks as nothing', async () => {
   const bytes = await workbook([

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
 import type { Config } from './config.ts';
-import { isUnavailable, patiently } from './database.ts';
+import { isUnavailable, patiently, restartTakes } from './database.ts';
 import type { Engines } from './engines/index.ts';
 import { notApplied, readMigrations } from './migrate.ts';
 import { splitStatements } from './sql-text.ts';
@@ -22,7 +22,12 @@ type Params = Readonly<Record<string, unknown>>;
 export type TelemetryStore = {
   query<T>(sql: string, params?: Params): Promise<T[]>;
   stream(sql: string, params?: Params, format?: string): AsyncIterable<Uint8Array>;
-  insertBinary(table: string, columns: readonly string[], rowBinary: Uint8Array, options?: InsertOptions): Promise<void>;
+  insertBinary(
+    table: string,
+    columns: readonly string[],
+    rowBinary: Uint8Array,
+    options?: InsertOptions,
+  ): Promise<void>;
   insertRows<T>(table: string, rows: readonly T[]): Promise<void>;
   command(sql: string, params?: Params): Promise<void>;
   migrate(files: readonly string[]): Promise<string[]>;
@@ -40,11 +45,11 @@ export async function openTelemetry(
   const database = identifier(options.database ?? address.database);
   const maker = connect(address, 'default');
   try {
-    await patiently(() => maker.command({ query: `create database if not exists ${database}` }));
+    await patiently(patienceFor(address), () => maker.command({ query: `create database if not exists ${database}` }));
   } finally {
     await maker.close();
   }
-  return storeOver(connect(address, database));
+  return storeOver(connect(address, database), patienceFor(address));
 }
 
 type Address = { readonly url: string; readonly database: string; readonly socketPath?: string };
@@ -52,16 +57,28 @@ type Address = { readonly url: string; readonly database: string; readonly socke
 function addressOf(engines: Engines, config: Config): Address {
   const byUrl = config.telemetryUrl === undefined ? undefined : { url: config.telemetryUrl };
   const named: { url: string; socketPath?: string } | undefined = engines.telemetry ?? byUrl;
-  if (named === undefined) throw new Error('openTelemetry needs engines opened with telemetry, or ANJIAN_TELEMETRY_URL.');
+  if (named === undefined)
+    throw new Error('openTelemetry needs engines opened with telemetry, or ANJIAN_TELEMETRY_URL.');
   const url = new URL(named.url);
   const database = decodeURIComponent(url.pathname.slice(1)) || 'anjian';
   url.pathname = '/';
   return { url: url.href, database, ...(named.socketPath === undefined ? {} : { socketPath: named.socketPath }) };
 }
 
+// An engine of our own is being started again when it refuses; about somebody else's we know nothing.
+function patienceFor({ socketPath }: Address): number {
+  return socketPath === undefined ? 0 : restartTakes;
+}
+
 function connect({ url, socketPath }: Address, database: string): ClickHouseClient {
   // Failures are thrown to the caller, who knows what they mean; the client need not print them as well.
-  const common = { url, database, application: 'anjian', request_timeout: 600_000, log: { level: ClickHouseLogLevel.OFF } };
+  const common = {
+    url,
+    database,
+    application: 'anjian',
+    request_timeout: 600_000,
+    log: { level: ClickHouseLogLevel.OFF },
+  };
   if (socketPath === undefined) {
     return createClient({ ...common, max_open_connections: 32, compression: { request: true, response: true } });
   }
@@ -70,55 +87,63 @@ function connect({ url, socketPath }: Address, database: string): ClickHouseClie
   return createClient({ ...common, http_agent: agent });
 }
 
-function storeOver(client: ClickHouseClient): TelemetryStore {
-  const durableTables = new Map<string, Promise<void>>();
-
+function storeOver(client: ClickHouseClient, patience: number): TelemetryStore {
   const query = async <T>(sql: string, params: Params = {}): Promise<T[]> => {
     const ask = async (): Promise<T[]> => {
       const settings = { query_params: { ...params }, clickhouse_settings: plainNumbers };
       const result = await client.query({ query: sql, format: 'JSONEachRow', ...settings });
       return result.json<T>();
     };
-    return onceMore(() => patiently(ask));
+    return onceMore(() => patiently(patience, ask));
   };
 
   const command = async (sql: string, params: Params = {}): Promise<void> => {
-    await patiently(() => client.command({ query: sql, query_params: { ...params } }));
+    await patiently(patience, () => client.command({ query: sql, query_params: { ...params } }));
   };
 
   async function* stream(sql: string, params: Params = {}, format = 'RowBinary'): AsyncGenerator<Uint8Array> {
     const ask = { query: `${sql}\nFORMAT ${identifier(format)}`, query_params: { ...params } };
-    const { stream: bytes } = await onceMore(() => patiently(() => client.exec(ask)));
+    const { stream: bytes } = await onceMore(() => patiently(patience, () => client.exec(ask)));
     yield* bytes as AsyncIterable<Uint8Array>;
   }
 
-  const insertBinary: TelemetryStore['insertBinary'] = async (table, columns, rowBinary, options = {}) => {
-    if (rowBinary.byteLength === 0) return;
-    if (options.durable === true) await once(durableTables, table, () => makeDurable(query, command, table));
-    const { stream: end } = await patiently(() =>
-      client.exec({
-        query: `insert into ${identifier(table)} (${columns.map(identifier).join(', ')}) FORMAT RowBinary`,
-        values: Readable.from([rowBinary], { objectMode: false }),
-        clickhouse_settings: insertSettings(options),
-      }),
-    );
-    await finished(end.resume());
-  };
-
   const insertRows = async <T>(table: string, rows: readonly T[]): Promise<void> => {
     if (rows.length === 0) return;
-    await patiently(() => client.insert({ table: identifier(table), values: [...rows], format: 'JSONEachRow' }));
+    await patiently(patience, () =>
+      client.insert({ table: identifier(table), values: [...rows], format: 'JSONEachRow' }),
+    );
   };
 
   return {
     query,
     command,
     stream,
-    insertBinary,
+    insertBinary: binaryInserts(client, patience, { query, command }),
     insertRows,
     migrate: (files) => migrate({ query, command, insertRows }, files),
     ping: async () => (await client.ping()).success,
     close: () => client.close(),
+  };
+}
+
+function binaryInserts(
+  client: ClickHouseClient,
+  patience: number,
+  store: Pick<TelemetryStore, 'query' | 'command'>,
+): TelemetryStore['insertBinary'] {
+  const durableTables = new Map<string, Promise<void>>();
+  return async (table, columns, rowBinary, options = {}) => {
+    if (rowBinary.byteLength === 0) return;
+    if (options.durable === true) await once(durableTables, table, () => makeDurable(store, table));
+    const insert = `insert into ${identifier(table)} (${columns.map(identifier).join(', ')}) FORMAT RowBinary`;
+    const { stream: end } = await patiently(patience, () =>
+      client.exec({
+        query: insert,
+        values: Readable.from([rowBinary], { objectMode: false }),
+        clickhouse_settings: insertSettings(options),
+      }),
+    );
+    await finished(end.resume());
   };
 }
 
@@ -137,14 +162,16 @@ function insertSettings({ durable, token }: InsertOptions): ClickHouseSettings {
 }
 
 // Whether an insert reaches the disk before it is answered is a property of the table in ClickHouse, not of the insert.
-async function makeDurable(query: TelemetryStore['query'], command: TelemetryStore['command'], table: string): Promise<void> {
-  const [found] = await query<{ engine_full: string }>(
+async function makeDurable(store: Pick<TelemetryStore, 'query' | 'command'>, table: string): Promise<void> {
+  const [found] = await store.query<{ engine_full: string }>(
     'select engine_full from system.tables where database = currentDatabase() and name = {table:String}',
     { table },
   );
   const definition = found?.engine_full ?? '';
   if (!definition.includes('MergeTree') || definition.includes('fsync_after_insert = 1')) return;
-  await command(`alter table ${identifier(table)} modify setting fsync_after_insert = 1, fsync_part_directory = 1`);
+  await store.command(
+    `alter table ${identifier(table)} modify setting fsync_after_insert = 1, fsync_part_directory = 1`,
+  );
 }
 
 function once(known: Map<string, Promise<void>>, key: string, work: () => Promise<void>): Promise<void> {
@@ -173,7 +200,9 @@ async function migrate(
 
 function failing(name: string): (error: unknown) => never {
   return (error) => {
-    throw new Error(`Telemetry migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`Telemetry migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   };
 }
 

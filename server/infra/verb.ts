@@ -67,17 +67,31 @@ export const verb = <S extends TSchema, O>(v: Verb<S, O>): Verb<S, O> => v;
 export const question = <S extends TSchema, O>(q: Question<S, O>): Question<S, O> => q;
 
 const accessFailures = failures('access', {
-  notYourRole: ['forbidden', '您的岗位无权进行此操作；请联系系统管理员', 'your post may not do this; ask an administrator'],
-  keyReused: ['conflict', '此 Idempotency-Key 已用于另一请求；请换一个', 'this Idempotency-Key was used for another request; use a new one'],
+  notYourRole: [
+    'forbidden',
+    '您的岗位无权进行此操作；请联系系统管理员',
+    'your post may not do this; ask an administrator',
+  ],
+  keyReused: [
+    'conflict',
+    '此 Idempotency-Key 已用于另一请求；请换一个',
+    'this Idempotency-Key was used for another request; use a new one',
+  ],
 });
 
 const authorise = (access: Access, ctx: Context): void => {
   if (ctx.actor.kind === 'system' || access === 'anyone') return;
-  if (access === 'system' || !ctx.actor.posts.some((held) => access.includes(held.role))) throw accessFailures.notYourRole();
+  if (access === 'system' || !ctx.actor.posts.some((held) => access.includes(held.role)))
+    throw accessFailures.notYourRole();
 };
 
 /** Runs a verb: parse → authorise → transaction → run → ledger entry → commit → release. The only way to run one. */
-export const perform = async <S extends TSchema, O>(platform: Platform, v: Verb<S, O>, ctx: Context, raw: unknown): Promise<O> => {
+export const perform = async <S extends TSchema, O>(
+  platform: Platform,
+  v: Verb<S, O>,
+  ctx: Context,
+  raw: unknown,
+): Promise<O> => {
   const input = parse(v.input, raw);
   authorise(v.access, ctx);
   const out = await platform.database.db.transaction().execute(async (trx) => {
@@ -92,7 +106,11 @@ export const perform = async <S extends TSchema, O>(platform: Platform, v: Verb<
 };
 
 const runInside = async <S extends TSchema, O>(
-  platform: Platform, v: Verb<S, O>, ctx: Context, trx: Db, input: Static<S>,
+  platform: Platform,
+  v: Verb<S, O>,
+  ctx: Context,
+  trx: Db,
+  input: Static<S>,
 ): Promise<O> => {
   const entries: Entry[] = [];
   const letters: Letter[] = [];
@@ -123,16 +141,28 @@ const demandEntry = (v: Verb, left: number): void => {
 };
 
 /** Answers a question within the asker's rights. */
-export const ask = async <S extends TSchema, O>(platform: Platform, q: Question<S, O>, ctx: Context, raw: unknown): Promise<O> => {
+export const ask = async <S extends TSchema, O>(
+  platform: Platform,
+  q: Question<S, O>,
+  ctx: Context,
+  raw: unknown,
+): Promise<O> => {
   const input = parse(q.input, raw);
   authorise(q.access, ctx);
   return q.run({ ...ctx, db: platform.database.db, services: platform.services }, input);
 };
 
 const hashOf = (name: string, raw: unknown): string =>
-  createHash('sha256').update(JSON.stringify([name, raw ?? null])).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify([name, raw ?? null]))
+    .digest('hex');
 
-const recall = async (trx: Db, name: string, ctx: Context, raw: unknown): Promise<{ response: unknown } | undefined> => {
+const recall = async (
+  trx: Db,
+  name: string,
+  ctx: Context,
+  raw: unknown,
+): Promise<{ response: unknown } | undefined> => {
   if (!ctx.idempotencyKey) return undefined;
   // The first of two equal requests holds this lock until it commits; the second then finds its answer.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.actor.id} ${ctx.idempotencyKey}`}, 7))`.execute(trx);

@@ -4,8 +4,19 @@ import type { Instant } from './time.ts';
 
 /** The roles a post may have (系统角色). */
 export const ROLES = [
-  'administrator', 'auditor', 'office', 'department', 'enforcement', 'gridChief', 'gridWorker', 'expert',
-  'enterprise', 'worker', 'patroller', 'command', 'integrator',
+  'administrator',
+  'auditor',
+  'office',
+  'department',
+  'enforcement',
+  'gridChief',
+  'gridWorker',
+  'expert',
+  'enterprise',
+  'worker',
+  'patroller',
+  'command',
+  'integrator',
 ] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -23,7 +23,12 @@ export class Failure extends Error {
   readonly errors: readonly FieldError[];
   readonly status: number;
 
-  constructor(kind: FailureKind, code: string, text: Text, extra: { errors?: readonly FieldError[]; status?: number } = {}) {
+  constructor(
+    kind: FailureKind,
+    code: string,
+    text: Text,
+    extra: { errors?: readonly FieldError[]; status?: number } = {},
+  ) {
     super(`${code}: ${text.en}`);
     this.kind = kind;
     this.code = code;
@@ -47,4 +52,9 @@ export const failures = <T extends Record<string, Row>>(room: string, table: T) 
 
 /** A failure that names bad fields, each with its remedy. */
 export const invalidFields = (errors: readonly FieldError[], code = 'request.invalid'): Failure =>
-  new Failure('invalid', code, { zh: '提交的内容有误，请按提示修改', en: 'Some fields are not valid; see errors' }, { errors });
+  new Failure(
+    'invalid',
+    code,
+    { zh: '提交的内容有误，请按提示修改', en: 'Some fields are not valid; see errors' },
+    { errors },
+  );

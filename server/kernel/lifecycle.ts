@@ -14,7 +14,8 @@ export type Lifecycle<S extends string = string, A extends string = string> = Re
 export type AnyLifecycle = Readonly<Record<string, Readonly<Record<string, Step | undefined>>>>;
 
 /** The step an action takes from a state, or nothing when the state does not allow it. */
-export const stepFrom = (table: AnyLifecycle, state: string, action: string): Step | undefined => table[state]?.[action];
+export const stepFrom = (table: AnyLifecycle, state: string, action: string): Step | undefined =>
+  table[state]?.[action];
 
 /** The actions open in a state to a holder of these roles, in the order of the table. */
 export const actionsOpenTo = (table: AnyLifecycle, state: string, roles: readonly string[]): string[] =>

@@ -18,7 +18,10 @@ export const decodeCursor = (cursor: string, length: number): (string | number |
 
 /** Cuts one row more than asked for into a page. */
 export const pageOf = <R, T>(
-  rows: readonly R[], limit: number, keys: (row: R) => (string | number | null)[], view: (row: R) => T,
+  rows: readonly R[],
+  limit: number,
+  keys: (row: R) => (string | number | null)[],
+  view: (row: R) => T,
 ): Page<T> => {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

@@ -1,15 +1,20 @@
-import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type Config, readConfig } from '../../server/infra/config.ts';
 import { type Database, openDatabase } from '../../server/infra/database.ts';
 import { type Engines, openEngines } from '../../server/infra/engines/index.ts';
+import { shortHash } from '../../server/infra/engines/places.ts';
 import { migrate, migrationFiles, readMigrations } from '../../server/infra/migrate.ts';
 import { openTelemetry, type TelemetryStore } from '../../server/infra/telemetry-store.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = migrationFiles(`${root}server`);
 const config: Config = readConfig(`${root}node_modules/.cache/anjian-test-${process.getuid?.() ?? 0}`);
+
+// Names begin so that no database of anybody else is ever taken for one of ours and dropped.
+const templatePrefix = 'anjian_template_';
+const ownPrefix = `anjian_test_${shortHash(hostname())}_`;
 
 let held: Engines | undefined;
 
@@ -69,10 +74,14 @@ export async function freshTelemetry(): Promise<TelemetryStore> {
 
 function ownName(): string {
   count += 1;
-  return `test_${process.pid}_${count}_${Math.random().toString(36).slice(2, 8)}`;
+  return `${ownPrefix}${process.pid}_${count}_${Math.random().toString(36).slice(2, 8)}`;
 }
 
-async function openNamed(engines: Engines, database: string, options: { readonly max?: number } = {}): Promise<Database> {
+async function openNamed(
+  engines: Engines,
+  database: string,
+  options: { readonly max?: number } = {},
+): Promise<Database> {
   if (engines.postgres !== undefined && 'host' in engines.postgres) {
     return openDatabase({ ...engines, postgres: { ...engines.postgres, database } }, config, options);
   }
@@ -94,7 +103,7 @@ async function maintaining<T>(engines: Engines, work: (client: pg.Client) => Pro
 // The template is named after what its migrations say, so a change of one of them makes a new template.
 async function migratedTemplate(engines: Engines, client: pg.Client): Promise<string> {
   const said = readMigrations(files.database).map(({ name, checksum }) => `${name} ${checksum}`);
-  const name = `template_${createHash('sha256').update(said.join('\n')).digest('hex').slice(0, 16)}`;
+  const name = `${templatePrefix}${shortHash(said.join('\n'))}`;
   const exists = async (): Promise<boolean> =>
     (await client.query('select from pg_database where datname = $1', [name])).rowCount === 1;
   if (await exists()) return name;
@@ -111,14 +120,15 @@ async function migratedTemplate(engines: Engines, client: pg.Client): Promise<st
 }
 
 async function dropOlderTemplates(client: pg.Client, current: string): Promise<void> {
-  const found = `select datname from pg_database where datname like 'template\\_%' and datname <> $1`;
-  const { rows } = await client.query<{ datname: string }>(found, [current]);
+  const found = 'select datname from pg_database where starts_with(datname, $1) and datname <> $2';
+  const { rows } = await client.query<{ datname: string }>(found, [templatePrefix, current]);
   for (const { datname } of rows) await client.query(`drop database if exists ${datname}`).catch(() => undefined);
 }
 
 // Databases of test processes that were killed.
 async function sweepDatabases(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like 'test\\_%'`);
+  const found = 'select datname from pg_database where starts_with(datname, $1)';
+  const { rows } = await client.query<{ datname: string }>(found, [ownPrefix]);
   for (const { datname } of rows.filter(({ datname }) => isLeftOver(datname))) {
     await client.query(`drop database if exists ${datname} with (force)`);
   }
@@ -126,13 +136,15 @@ async function sweepDatabases(client: pg.Client): Promise<void> {
 
 async function sweepTelemetry(engines: Engines): Promise<void> {
   const store = await openTelemetry(engines, config);
-  const rows = await store.query<{ name: string }>(`select name from system.databases where name like 'test\\_%'`);
-  for (const { name } of rows.filter(({ name }) => isLeftOver(name))) await store.command(`drop database if exists ${name}`);
+  const found = 'select name from system.databases where startsWith(name, {prefix:String})';
+  const rows = await store.query<{ name: string }>(found, { prefix: ownPrefix });
+  for (const { name } of rows.filter(({ name }) => isLeftOver(name)))
+    await store.command(`drop database if exists ${name}`);
   await store.close();
 }
 
 function isLeftOver(name: string): boolean {
-  const pid = Number(/^test_(\d+)_/.exec(name)?.[1]);
+  const pid = Number(name.slice(ownPrefix.length).split('_')[0]);
   try {
     process.kill(pid, 0);
     return false;

@@ -10,7 +10,11 @@ export class Problem extends Error {
   readonly requestId: string | undefined;
   readonly errors: readonly FieldProblem[];
 
-  constructor(status: number, text: string, rest: { type?: string; requestId?: string; errors?: readonly FieldProblem[] } = {}) {
+  constructor(
+    status: number,
+    text: string,
+    rest: { type?: string; requestId?: string; errors?: readonly FieldProblem[] } = {},
+  ) {
     super(text);
     this.status = status;
     this.type = rest.type ?? 'about:blank';
@@ -57,7 +61,13 @@ const bodyOf = (body: unknown): BodyInit | null => {
 const problemOf = async (answer: Response): Promise<Problem> => {
   const text = await answer.text();
   try {
-    const said = JSON.parse(text) as { type?: string; title?: string; detail?: string; requestId?: string; errors?: FieldProblem[] };
+    const said = JSON.parse(text) as {
+      type?: string;
+      title?: string;
+      detail?: string;
+      requestId?: string;
+      errors?: FieldProblem[];
+    };
     return new Problem(answer.status, said.detail ?? said.title ?? `HTTP ${answer.status}`, said);
   } catch {
     return new Problem(answer.status, `HTTP ${answer.status}`);
@@ -96,7 +106,8 @@ export const call = async <T>(method: string, path: string, options: Call = {}):
   return (answer.status === 204 ? null : await answer.json().catch(() => null)) as T;
 };
 
-export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> => call<T>('GET', path, { query, signal });
+export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+  call<T>('GET', path, { query, signal });
 export const post = <T>(path: string, body?: unknown, options: Omit<Call, 'body'> = {}): Promise<T> =>
   call<T>('POST', path, { ...options, body });
 

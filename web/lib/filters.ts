@@ -30,6 +30,9 @@ export const useFilters = <K extends string>(names: readonly K[]) => {
     },
     [setSearch],
   );
-  const clear = useCallback(() => set(Object.fromEntries(known.split(',').map((name) => [name, undefined])) as never), [set, known]);
+  const clear = useCallback(
+    () => set(Object.fromEntries(known.split(',').map((name) => [name, undefined])) as never),
+    [set, known],
+  );
   return { values, set, clear, any: Object.keys(values).length > 0 };
 };

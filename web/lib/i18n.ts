@@ -7,7 +7,9 @@ type Slots<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
 type Values<S extends string> = [Slots<S>] extends [never] ? [] : [values: Readonly<Record<Slots<S>, string | number>>];
 
 /** The words of a table that need no value. */
-export type PlainKey<T extends Table> = { [K in keyof T & string]: [Slots<T[K][0]>] extends [never] ? K : never }[keyof T & string];
+export type PlainKey<T extends Table> = {
+  [K in keyof T & string]: [Slots<T[K][0]>] extends [never] ? K : never;
+}[keyof T & string];
 
 /** Says a word of a table in the language in force. */
 export type Say<T extends Table> = <K extends keyof T & string>(key: K, ...values: Values<T[K][0]>) => string;
@@ -47,8 +49,10 @@ const fill = (template: string, values: Readonly<Record<string, string | number>
     return one === undefined ? String(value) : `${value} ${Number(value) === 1 ? one : many}`;
   });
 
-export const sayIn = <T extends Table>(table: T, language: Language): Say<T> =>
-  (key, ...values) => fill(table[key]?.[language === 'en' ? 1 : 0] ?? key, values[0]);
+export const sayIn =
+  <T extends Table>(table: T, language: Language): Say<T> =>
+  (key, ...values) =>
+    fill(table[key]?.[language === 'en' ? 1 : 0] ?? key, values[0]);
 
 /** The words of a feature in the language in force; the component renders anew when it changes. */
 export const useWords = <T extends Table>(table: T): Say<T> => {

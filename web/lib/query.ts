@@ -4,8 +4,23 @@ import { get, newKey, type Page, post, Problem, type Query } from './api.ts';
 
 /** What a cached answer is about; live events renew answers by it. */
 export type Topic =
-  | 'session' | 'inbox' | 'matters' | 'warnings' | 'directives' | 'alarms' | 'curve' | 'enterprises' | 'meters'
-  | 'licences' | 'prevention' | 'filings' | 'notices' | 'overview' | 'areas' | 'industries' | 'units';
+  | 'session'
+  | 'inbox'
+  | 'matters'
+  | 'warnings'
+  | 'directives'
+  | 'alarms'
+  | 'curve'
+  | 'enterprises'
+  | 'meters'
+  | 'licences'
+  | 'prevention'
+  | 'filings'
+  | 'notices'
+  | 'overview'
+  | 'areas'
+  | 'industries'
+  | 'units';
 
 const worthAnotherTry = (count: number, error: Error): boolean =>
   count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500);
@@ -41,9 +56,7 @@ export const useList = <T>(topic: Topic, path: string | null, query: Query = {})
 
 /** Renews every answer about these topics; nothing renews all. */
 export const renew = async (topics?: readonly Topic[]): Promise<void> => {
-  await queries.invalidateQueries(
-    topics ? { predicate: ({ queryKey }) => topics.includes(queryKey[0] as Topic) } : {},
-  );
+  await queries.invalidateQueries(topics ? { predicate: ({ queryKey }) => topics.includes(queryKey[0] as Topic) } : {});
 };
 
 type Sent<B> = { readonly path: string; readonly body?: B; readonly ifMatch?: number | undefined };

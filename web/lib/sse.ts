@@ -22,7 +22,9 @@ type Listening = {
 };
 
 /** Cuts arriving text into events; keeps what is not finished for the next piece. */
-export const splitter = (onBlock: (event: { id?: string; type: string; data: string }) => void): ((text: string) => void) => {
+export const splitter = (
+  onBlock: (event: { id?: string; type: string; data: string }) => void,
+): ((text: string) => void) => {
   let rest = '';
   return (text) => {
     const blocks = (rest + text).replaceAll('\r\n', '\n').split('\n\n');
@@ -64,7 +66,11 @@ const headersOf = (line: Line): Record<string, string> => ({
 });
 
 /** Reads a body to its end; gives up when nothing comes for too long. */
-const drain = async (body: ReadableStream<Uint8Array>, abort: AbortController, feed: (text: string) => void): Promise<void> => {
+const drain = async (
+  body: ReadableStream<Uint8Array>,
+  abort: AbortController,
+  feed: (text: string) => void,
+): Promise<void> => {
   const decoder = new TextDecoder();
   const reader = body.getReader();
   for (;;) {
@@ -77,7 +83,11 @@ const drain = async (body: ReadableStream<Uint8Array>, abort: AbortController, f
 
 const connect = async (line: Line, { path = '/events', onEvent, onState }: Listening): Promise<void> => {
   line.abort = new AbortController();
-  const answer = await fetch(`${PREFIX}${path}`, { headers: headersOf(line), signal: line.abort.signal, cache: 'no-store' });
+  const answer = await fetch(`${PREFIX}${path}`, {
+    headers: headersOf(line),
+    signal: line.abort.signal,
+    cache: 'no-store',
+  });
   if (!answer.ok || !answer.body) throw new Error(`HTTP ${answer.status}`);
   onState?.('live');
   line.wait = FIRST_WAIT;

@@ -7,7 +7,9 @@ const SHANGHAI = 8 * HOUR;
 
 /** Milliseconds of an ISO 8601 moment; one without an offset is Shanghai time. */
 export const millisOf = (iso: string): number => {
-  const zoned = /(Z|[+-]\d{2}:?\d{2})$/i.test(iso.slice(10)) ? iso : `${iso.length === 10 ? `${iso}T00:00:00` : iso}+08:00`;
+  const zoned = /(Z|[+-]\d{2}:?\d{2})$/i.test(iso.slice(10))
+    ? iso
+    : `${iso.length === 10 ? `${iso}T00:00:00` : iso}+08:00`;
   return new Date(zoned.replace(' ', 'T')).getTime();
 };
 

@@ -9,10 +9,12 @@ export const useSize = (): [RefObject<HTMLDivElement | null>, Size] => {
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return undefined;
-    const measure = () => setSize((was) =>
-      was.width === element.clientWidth && was.height === element.clientHeight
-        ? was
-        : { width: element.clientWidth, height: element.clientHeight });
+    const measure = () =>
+      setSize((was) =>
+        was.width === element.clientWidth && was.height === element.clientHeight
+          ? was
+          : { width: element.clientWidth, height: element.clientHeight },
+      );
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     measure();

@@ -5,7 +5,15 @@ import { Failed, PageSkeleton, Stale } from './states.tsx';
 type Asked<T> = Pick<UseQueryResult<T>, 'data' | 'error' | 'dataUpdatedAt' | 'isError' | 'refetch'>;
 
 /** Shows an answer in each of its states: loading, failed, old, there. */
-export const Answer = <T,>({ of, loading, children }: { of: Asked<T>; loading?: ReactNode; children: (data: T) => ReactNode }) => {
+export const Answer = <T,>({
+  of,
+  loading,
+  children,
+}: {
+  of: Asked<T>;
+  loading?: ReactNode;
+  children: (data: T) => ReactNode;
+}) => {
   if (of.data === undefined) {
     if (of.isError) return <Failed error={of.error} onRetry={() => void of.refetch()} />;
     return loading ?? <PageSkeleton />;

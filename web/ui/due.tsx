@@ -25,7 +25,12 @@ export const Due = ({ at }: { at: string }) => {
   const say = useDueText();
   const level = pressing(spanTo(at, now));
   return (
-    <time dateTime={at} title={instantText(at)} className={level === 'calm' ? 'secondary' : level} style={{ whiteSpace: 'nowrap' }}>
+    <time
+      dateTime={at}
+      title={instantText(at)}
+      className={level === 'calm' ? 'secondary' : level}
+      style={{ whiteSpace: 'nowrap' }}
+    >
       {say(at, now)}
     </time>
   );

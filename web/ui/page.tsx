@@ -2,8 +2,20 @@ import type { ReactNode } from 'react';
 import styles from './page.module.css';
 
 /** The head of a page: what it is, what is known of it in one line, what can be done. */
-export const PageHead = ({ title, sub, mark, tags, actions, children }: {
-  title: ReactNode; sub?: ReactNode; mark?: ReactNode; tags?: ReactNode; actions?: ReactNode; children?: ReactNode;
+export const PageHead = ({
+  title,
+  sub,
+  mark,
+  tags,
+  actions,
+  children,
+}: {
+  title: ReactNode;
+  sub?: ReactNode;
+  mark?: ReactNode;
+  tags?: ReactNode;
+  actions?: ReactNode;
+  children?: ReactNode;
 }) => (
   <header className={styles.head}>
     <div className={styles.headRow}>
@@ -22,8 +34,16 @@ export const PageHead = ({ title, sub, mark, tags, actions, children }: {
 );
 
 /** A panel of a page. */
-export const Panel = ({ title, extra, children, flush = false }: {
-  title?: ReactNode; extra?: ReactNode; children: ReactNode; flush?: boolean;
+export const Panel = ({
+  title,
+  extra,
+  children,
+  flush = false,
+}: {
+  title?: ReactNode;
+  extra?: ReactNode;
+  children: ReactNode;
+  flush?: boolean;
 }) => (
   <section className={styles.panel}>
     {title ? (
@@ -36,10 +56,18 @@ export const Panel = ({ title, extra, children, flush = false }: {
   </section>
 );
 
-/** The main column and the rail beside it; one column where the page is narrow. */
-export const Columns = ({ main, rail }: { main: ReactNode; rail: ReactNode }) => (
+/** The main column and the rail beside it; one column where the page is narrow, with the rail last or first. */
+export const Columns = ({
+  main,
+  rail,
+  railFirst = false,
+}: {
+  main: ReactNode;
+  rail: ReactNode;
+  railFirst?: boolean;
+}) => (
   <div className={styles.frame}>
-    <div className={styles.columns}>
+    <div className={`${styles.columns} ${railFirst ? styles.railFirst : ''}`}>
       <div className={styles.stack}>{main}</div>
       <div className={styles.stack}>{rail}</div>
     </div>

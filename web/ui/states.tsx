@@ -86,7 +86,11 @@ export const RowsSkeleton = ({ rows = 8, height = 64 }: { rows?: number; height?
       {slow ? <p className={styles.slow}>{t('stillLoading')}</p> : null}
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} className={styles.row} style={{ height }}>
-          <Skeleton active title={{ width: `${52 - (index % 4) * 7}%` }} paragraph={height > 48 ? { rows: 1, width: '34%' } : false} />
+          <Skeleton
+            active
+            title={{ width: `${52 - (index % 4) * 7}%` }}
+            paragraph={height > 48 ? { rows: 1, width: '34%' } : false}
+          />
         </div>
       ))}
     </div>

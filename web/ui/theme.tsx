@@ -59,15 +59,32 @@ const themeOf = (mode: Mode): ThemeConfig => {
   return {
     algorithm: mode === 'light' ? antdTheme.defaultAlgorithm : antdTheme.darkAlgorithm,
     token: {
-      colorPrimary: colors.primary, colorInfo: colors.primary, colorLink: colors.link, colorSuccess: colors.ok,
-      colorWarning: colors.trigger, colorError: colors.late, colorText: colors.text, colorTextSecondary: colors.secondary,
-      colorTextTertiary: colors.muted, colorBgLayout: colors.bg, colorBgContainer: colors.surface,
-      colorBgElevated: mode === 'light' ? colors.surface : colors.raised, colorBorderSecondary: colors.line,
-      borderRadius: RADIUS.desk, fontSize: 14, fontFamily: FONT, controlHeight: 32,
+      colorPrimary: colors.primary,
+      colorInfo: colors.primary,
+      colorLink: colors.link,
+      colorSuccess: colors.ok,
+      colorWarning: colors.trigger,
+      colorError: colors.late,
+      colorText: colors.text,
+      colorTextSecondary: colors.secondary,
+      colorTextTertiary: colors.muted,
+      colorBgLayout: colors.bg,
+      colorBgContainer: colors.surface,
+      colorBgElevated: mode === 'light' ? colors.surface : colors.raised,
+      colorBorderSecondary: colors.line,
+      borderRadius: RADIUS.desk,
+      fontSize: 14,
+      fontFamily: FONT,
+      controlHeight: 32,
       ...(mode === 'light' ? {} : { colorTextLightSolid: '#06201E' }),
     },
     components: {
-      Table: { cellPaddingBlockSM: 8, headerBg: colors.raised, headerSplitColor: 'transparent', headerColor: colors.secondary },
+      Table: {
+        cellPaddingBlockSM: 8,
+        headerBg: colors.raised,
+        headerSplitColor: 'transparent',
+        headerColor: colors.secondary,
+      },
       Tabs: { titleFontSize: 14, horizontalItemPadding: '10px 0', horizontalMargin: '0' },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     },
@@ -90,7 +107,12 @@ export const Theme = ({ children, mode: fixed }: { children: ReactNode; mode?: M
   useVariables(mode);
   const theme = useMemo(() => themeOf(mode), [mode]);
   return (
-    <ConfigProvider locale={LOCALES[language]} theme={theme} wave={{ disabled: true }}>
+    <ConfigProvider
+      locale={LOCALES[language]}
+      theme={theme}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <App message={{ maxCount: 3, duration: 5 }} component={false}>
         {children}
       </App>

@@ -10,7 +10,10 @@ export const uiWords = words({
   loading: ['正在加载', 'Loading'],
   stillLoading: ['仍在加载，请稍候', 'Still loading'],
   stale: ['更新失败，显示的是 {at} 的数据', 'Not renewed; shown as of {at}'],
-  noRight: ['没有查看权限。请联系本单位管理员开通。', 'You have no right to see this. The administrator of your unit can grant it.'],
+  noRight: [
+    '没有查看权限。请联系本单位管理员开通。',
+    'You have no right to see this. The administrator of your unit can grant it.',
+  ],
   notFound: ['没有找到，可能已被移走，或不在您的辖区内。', 'Not found: it may have moved, or lies outside your area.'],
   more: ['加载更多', 'Load more'],
   shown: ['已显示 {n} 条', '{n} shown'],

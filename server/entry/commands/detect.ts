@@ -5,7 +5,10 @@ import { withPlatform } from './with-platform.ts';
 
 /** `detect --from --to`. */
 export const detect = async (options: { data: string; from: string; to: string }): Promise<void> => {
-  for (const [name, day] of [['--from', options.from], ['--to', options.to]] as const) {
+  for (const [name, day] of [
+    ['--from', options.from],
+    ['--to', options.to],
+  ] as const) {
     if (!isDay(day)) throw new Error(`${name} ${day} is no date; write it like 2026-03-20`);
   }
   if (options.from > options.to) throw new Error('--from lies after --to');

@@ -6,14 +6,26 @@ import { languageFor, printJson, progressLine } from './report.ts';
 import { withPlatform } from './with-platform.ts';
 
 /** `import KIND FILE`. */
-export const importRegister = async (kind: string, file: string, options: { data: string; allOrNothing: boolean; lang: string }): Promise<void> => {
+export const importRegister = async (
+  kind: string,
+  file: string,
+  options: { data: string; allOrNothing: boolean; lang: string },
+): Promise<void> => {
   const summary = await withPlatform(options.data, 'import', async (platform, ctx) => {
     const chosen = platform.services.importKinds[kind];
-    if (!chosen) throw new Error(`unknown kind "${kind}"; one of: ${Object.keys(platform.services.importKinds).join(', ')}`);
+    if (!chosen)
+      throw new Error(`unknown kind "${kind}"; one of: ${Object.keys(platform.services.importKinds).join(', ')}`);
     const line = progressLine(`import ${kind}`);
-    const done = await runImport(platform, { ...ctx, language: languageFor(options.lang) }, {
-      kind: chosen, file, allOrNothing: options.allOrNothing, progress: (share: number) => line.at(share),
-    });
+    const done = await runImport(
+      platform,
+      { ...ctx, language: languageFor(options.lang) },
+      {
+        kind: chosen,
+        file,
+        allOrNothing: options.allOrNothing,
+        progress: (share: number) => line.at(share),
+      },
+    );
     line.done();
     return done;
   });
@@ -22,16 +34,30 @@ export const importRegister = async (kind: string, file: string, options: { data
 };
 
 /** `readings import FILE…`. */
-export const importReadings = async (files: readonly string[], options: { data: string; lang: string }): Promise<void> => {
+export const importReadings = async (
+  files: readonly string[],
+  options: { data: string; lang: string },
+): Promise<void> => {
   const started = performance.now();
   const total = await withPlatform(options.data, 'readings import', async (platform) => {
     const language = languageFor(options.lang);
     const knows = await knowsEveryMeter(platform.database.db);
     const now = Math.max(platform.services.clock.now().getTime(), Date.now());
-    const sum = { stored: 0, repeated: 0, rejected: 0, errors: [] as { file?: string; row: number; column: string; message: string }[] };
+    const sum = {
+      stored: 0,
+      repeated: 0,
+      rejected: 0,
+      errors: [] as { file?: string; row: number; column: string; message: string }[],
+    };
     for (const file of files) {
       const line = progressLine(basename(file));
-      const done = await importReadingsFile(file, { platform, knows, now, language, progress: (share) => line.at(share) });
+      const done = await importReadingsFile(file, {
+        platform,
+        knows,
+        now,
+        language,
+        progress: (share) => line.at(share),
+      });
       line.done();
       sum.stored += done.stored;
       sum.repeated += done.repeated;

@@ -12,7 +12,9 @@ type Options = { data: string };
 
 /** `migrate`: opening the platform brings the schema up to date. */
 export const migrateOnly = async ({ data }: Options): Promise<void> => {
-  const pending = await withPlatform(data, 'migrate', (platform) => pendingMigrations(platform.database, migrationFiles(serverRoot).database));
+  const pending = await withPlatform(data, 'migrate', (platform) =>
+    pendingMigrations(platform.database, migrationFiles(serverRoot).database),
+  );
   process.stderr.write(pending.length === 0 ? 'the schema is up to date\n' : `still pending: ${pending.join(', ')}\n`);
 };
 
@@ -34,7 +36,11 @@ type Finding = { part: string; state: 'ok' | 'problem'; detail: string; remedy?:
 /** `doctor`. */
 export const doctor = async ({ data }: Options): Promise<void> => {
   const config = readConfig(data);
-  const findings: Finding[] = Object.entries(describeConfig(config)).map(([part, detail]) => ({ part, state: 'ok', detail }));
+  const findings: Finding[] = Object.entries(describeConfig(config)).map(([part, detail]) => ({
+    part,
+    state: 'ok',
+    detail,
+  }));
   try {
     await withPlatform(data, 'doctor', async (platform) => {
       const pg = await platform.database.pool.query<{ version: string }>('select version()');
@@ -42,7 +48,11 @@ export const doctor = async ({ data }: Options): Promise<void> => {
       const [engine] = await platform.services.telemetry.query<{ v: string }>('select version() as v');
       findings.push({ part: 'telemetry', state: 'ok', detail: `ClickHouse ${engine?.v ?? '?'}` });
       const pending = await pendingMigrations(platform.database, migrationFiles(serverRoot).database);
-      findings.push(pending.length === 0 ? { part: 'schema', state: 'ok', detail: 'up to date' } : behind('schema', pending.join(', ')));
+      findings.push(
+        pending.length === 0
+          ? { part: 'schema', state: 'ok', detail: 'up to date' }
+          : behind('schema', pending.join(', ')),
+      );
       const now = platform.services.clock.now();
       for (const schedule of schedules) {
         const due = await schedule.next({ db: platform.database.db, now, services: platform.services });
@@ -55,17 +65,29 @@ export const doctor = async ({ data }: Options): Promise<void> => {
       );
       const parked = rows[0]?.parked ?? 0;
       findings.push({
-        part: 'outbox', state: parked > 0 ? 'problem' : 'ok', detail: `${rows[0]?.waiting ?? 0} waiting, ${parked} parked`,
-        ...(parked > 0 ? { remedy: 'see last_error of the parked letters; set parked = false once the cause is gone' } : {}),
+        part: 'outbox',
+        state: parked > 0 ? 'problem' : 'ok',
+        detail: `${rows[0]?.waiting ?? 0} waiting, ${parked} parked`,
+        ...(parked > 0
+          ? { remedy: 'see last_error of the parked letters; set parked = false once the cause is gone' }
+          : {}),
       });
     });
   } catch (error) {
-    findings.push({ part: 'platform', state: 'problem', detail: explain(error), remedy: 'mend what the message names, then run doctor again' });
+    findings.push({
+      part: 'platform',
+      state: 'problem',
+      detail: explain(error),
+      remedy: 'mend what the message names, then run doctor again',
+    });
   }
   printJson(findings);
   if (findings.some((finding) => finding.state === 'problem')) process.exitCode = 1;
 };
 
 const behind = (part: string, detail: string): Finding => ({
-  part, state: 'problem', detail, remedy: 'start the platform (anjian serve); it catches up by itself',
+  part,
+  state: 'problem',
+  detail,
+  remedy: 'start the platform (anjian serve); it catches up by itself',
 });

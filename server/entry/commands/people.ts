@@ -12,7 +12,10 @@ export const createUser = async (options: NewUser): Promise<void> => {
   await withPlatform(options.data, 'user create', async (platform, ctx) => {
     const { username, role, area, unit, name } = options;
     await perform(platform, createAccount, ctx, {
-      username, password, displayName: name ?? username, posts: [{ role, areaCode: area, ...(unit ? { unit } : {}) }],
+      username,
+      password,
+      displayName: name ?? username,
+      posts: [{ role, areaCode: area, ...(unit ? { unit } : {}) }],
     });
   });
   process.stderr.write(`created ${options.username}\n`);

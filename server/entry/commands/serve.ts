@@ -13,7 +13,14 @@ import { buildServer } from '../server.ts';
 import { explain } from './report.ts';
 
 export type ServeOptions = {
-  data: string; port: number; host: string; mqttPort?: number; drill: boolean; now?: string; jobs?: boolean; log?: boolean;
+  data: string;
+  port: number;
+  host: string;
+  mqttPort?: number;
+  drill: boolean;
+  now?: string;
+  jobs?: boolean;
+  log?: boolean;
 };
 
 /** A platform that serves, and how to stop it. */
@@ -47,9 +54,11 @@ export const stopOnSignal = (stop: () => Promise<void>): void => {
 export const startServing = async (options: ServeOptions): Promise<Serving> => {
   const config = readConfig(options.data);
   const now = options.now === undefined ? undefined : parseInstant(options.now);
-  if (options.now !== undefined && !now) throw new Error(`--now ${options.now} is no time; write it like 2026-03-20T09:00:00+08:00`);
+  if (options.now !== undefined && !now)
+    throw new Error(`--now ${options.now} is no time; write it like 2026-03-20T09:00:00+08:00`);
   let app: FastifyInstance | undefined;
-  const report = (error: unknown) => (app ? app.log.error({ err: error }) : void process.stderr.write(`${explain(error)}\n`));
+  const report = (error: unknown) =>
+    app ? app.log.error({ err: error }) : void process.stderr.write(`${explain(error)}\n`);
   const platform = await openPlatform(config, { drill: options.drill ? (now ? { now } : {}) : undefined, report });
   try {
     app = await buildServer(platform, { log: options.log ?? true });
@@ -79,7 +88,12 @@ const listen = async (app: FastifyInstance, { host, port }: ServeOptions): Promi
 };
 
 /** The work beside requests: messages, and what time makes due. A drill catches up once and then stands still. */
-const startWork = async (platform: OpenPlatform, config: Config, options: ServeOptions, report: (error: unknown) => void) => {
+const startWork = async (
+  platform: OpenPlatform,
+  config: Config,
+  options: ServeOptions,
+  report: (error: unknown) => void,
+) => {
   const stop = new AbortController();
   const messages = await startMessages(platform, config, options, report);
   let loop: Promise<void> = Promise.resolve();
@@ -100,13 +114,22 @@ const startWork = async (platform: OpenPlatform, config: Config, options: ServeO
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
-const startMessages = async (platform: OpenPlatform, config: Config, options: ServeOptions, report: (error: unknown) => void) => {
+const startMessages = async (
+  platform: OpenPlatform,
+  config: Config,
+  options: ServeOptions,
+  report: (error: unknown) => void,
+) => {
   const take = messageTaker(platform, (reason, topic) => report(new Error(`message on ${topic} dropped: ${reason}`)));
-  if (config.mqttUrl) return subscribeTo(config.mqttUrl, take, `anjian-${platform.database.pool.options.database ?? 'platform'}`);
+  if (config.mqttUrl)
+    return subscribeTo(config.mqttUrl, take, `anjian-${platform.database.pool.options.database ?? 'platform'}`);
   if (options.mqttPort === undefined) return undefined;
   // On loopback a gateway beside us may send without a name; from the network only with a token.
   const guarded = LOOPBACK.has(options.host)
     ? {}
-    : { authenticate: async (_username?: string, password?: string) => (await tokenHolder(platform, password ?? '')) !== undefined };
+    : {
+        authenticate: async (_username?: string, password?: string) =>
+          (await tokenHolder(platform, password ?? '')) !== undefined,
+      };
   return openBroker(config, { port: options.mqttPort, host: options.host, receive: take, ...guarded });
 };

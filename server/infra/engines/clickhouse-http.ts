@@ -17,7 +17,8 @@ export async function answer(desk: Desk, request: IncomingMessage, response: Ser
   try {
     const asked = readRequest(request);
     if (asked.ping) return ok(response);
-    if (kindOf(asked.query) === 'insert' && formatOf(asked.query) !== undefined) return await insert(desk, asked, request, response);
+    if (kindOf(asked.query) === 'insert' && formatOf(asked.query) !== undefined)
+      return await insert(desk, asked, request, response);
     const sql = [asked.query, await text(request)].filter((part) => part !== '').join('\n');
     if (sql.trim() === '') return ok(response);
     if (kindOf(sql) === 'select') await select(desk, asked, sql, response);
@@ -105,11 +106,22 @@ function summary(outcome: Outcome, written: number): Record<string, string> {
     elapsed_ns: Math.round(outcome.elapsed * 1e9),
   };
   return {
-    'x-clickhouse-summary': JSON.stringify(Object.fromEntries(Object.entries(told).map(([name, value]) => [name, String(value)]))),
+    'x-clickhouse-summary': JSON.stringify(
+      Object.fromEntries(Object.entries(told).map(([name, value]) => [name, String(value)])),
+    ),
   };
 }
 
-const statusOf: Readonly<Record<number, number>> = { 47: 404, 60: 404, 62: 400, 81: 404, 159: 408, 164: 403, 241: 507, 456: 400 };
+const statusOf: Readonly<Record<number, number>> = {
+  47: 404,
+  60: 404,
+  62: 400,
+  81: 404,
+  159: 408,
+  164: 403,
+  241: 507,
+  456: 400,
+};
 
 function refuse(response: ServerResponse, error: unknown): void {
   // Once rows are on their way only a broken connection can tell that they are not all.

@@ -12,37 +12,39 @@ export type Request = {
 };
 
 // Parameters of the HTTP interface itself; everything else in the address is a setting of the engine.
-const interfaceParameters = new Set([
-  ...['query', 'query_id', 'database', 'default_format', 'user', 'password', 'role', 'quota_key', 'stacktrace'],
-  ...['session_id', 'session_timeout', 'session_check', 'compress', 'decompress', 'client_protocol_version'],
-  ...['wait_end_of_query', 'buffer_size', 'enable_http_compression', 'http_zlib_compression_level'],
-  ...['send_progress_in_http_headers', 'http_headers_progress_interval_ms', 'cancel_http_readonly_queries_on_client_close'],
-]);
+const interfaceParameters = new Set(
+  `query query_id database default_format user password role quota_key stacktrace session_id session_timeout
+  session_check compress decompress client_protocol_version wait_end_of_query buffer_size enable_http_compression
+  http_zlib_compression_level send_progress_in_http_headers http_headers_progress_interval_ms
+  cancel_http_readonly_queries_on_client_close`.split(/\s+/),
+);
 
 /** Reads the address and headers of a request. */
 export function readRequest(request: IncomingMessage): Request {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  const given = url.searchParams;
-  const settings: Record<string, string> = {};
+  const given = (name: string): string => url.searchParams.get(name) ?? '';
+  return {
+    query: given('query'),
+    queryId: given('query_id'),
+    ping: url.pathname === '/ping',
+    gzip: given('enable_http_compression') === '1' && header(request, 'accept-encoding').includes('gzip'),
+    statement: {
+      ...settingsAndParams(url.searchParams, request.method === 'GET'),
+      database: given('database') || header(request, 'x-clickhouse-database'),
+      format: given('default_format') || header(request, 'x-clickhouse-format') || 'TabSeparated',
+    },
+  };
+}
+
+function settingsAndParams(given: URLSearchParams, reading: boolean): Pick<Statement, 'settings' | 'params'> {
+  // As at a ClickHouse server, a GET changes nothing.
+  const settings: Record<string, string> = reading ? { readonly: '2' } : {};
   const params: Record<string, string> = {};
   for (const [name, value] of given) {
     if (name.startsWith('param_')) params[name.slice('param_'.length)] = value;
     else if (!interfaceParameters.has(name)) settings[name] = value;
   }
-  // As at a ClickHouse server, a GET changes nothing.
-  if (request.method === 'GET') settings['readonly'] ??= '2';
-  return {
-    query: given.get('query') ?? '',
-    queryId: given.get('query_id') ?? '',
-    ping: url.pathname === '/ping',
-    gzip: given.get('enable_http_compression') === '1' && (header(request, 'accept-encoding') ?? '').includes('gzip'),
-    statement: {
-      settings,
-      params,
-      database: given.get('database') ?? header(request, 'x-clickhouse-database') ?? '',
-      format: given.get('default_format') ?? header(request, 'x-clickhouse-format') ?? 'TabSeparated',
-    },
-  };
+  return { settings, params };
 }
 
 /** The body of a request, unpacked. */
@@ -60,7 +62,8 @@ export function formatOf(sql: string): string | undefined {
 /** An insert whose data comes from a file instead of the request's body. */
 export function fromFile(sql: string, fileLiteral: string): string {
   const clause = formatClause.exec(sql);
-  if (clause === null) throw new Error('Code: 62. DB::Exception: An insert with a body needs FORMAT at its end. (SYNTAX_ERROR)');
+  if (clause === null)
+    throw new Error('Code: 62. DB::Exception: An insert with a body needs FORMAT at its end. (SYNTAX_ERROR)');
   return `${sql.slice(0, clause.index)} FROM INFILE ${fileLiteral} COMPRESSION 'none' FORMAT ${clause[1]}`;
 }
 
@@ -71,7 +74,7 @@ export function kindOf(sql: string): 'insert' | 'select' | 'other' {
   return word === 'select' || word === 'with' ? 'select' : 'other';
 }
 
-function header(request: IncomingMessage, name: string): string | undefined {
+function header(request: IncomingMessage, name: string): string {
   const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
+  return (Array.isArray(value) ? value[0] : value) ?? '';
 }

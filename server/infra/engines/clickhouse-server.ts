@@ -15,7 +15,7 @@ if (dataPath === undefined || socketPath === undefined || runFolder === undefine
 }
 
 const lastWords = 3000;
-let open: { readonly engine: ClickHouse; readonly server: Server } | undefined;
+const open: { engine?: ClickHouse; server?: Server } = {};
 
 process.once('disconnect', leave);
 process.once('SIGTERM', leave);
@@ -29,7 +29,7 @@ mkdirSync(dataPath, { recursive: true, mode: 0o700 });
 const engine = await patientlyOpen(dataPath);
 const options = { maxHeaderSize: 1_048_576, keepAliveTimeout: 60_000, requestTimeout: 0 };
 const server = createServer(options, (request, response) => answer({ engine, inbox }, request, response));
-open = { engine, server };
+Object.assign(open, { engine, server });
 rmSync(socketPath, { force: true });
 server.listen(socketPath, () => process.send?.('ready'));
 
@@ -48,9 +48,9 @@ async function patientlyOpen(path: string): Promise<ClickHouse> {
 // What is acknowledged is kept either way, so a statement that takes too long is cut off rather than waited for:
 // it cannot be interrupted, and leaving in an orderly way would have to wait for it.
 async function leave(): Promise<void> {
-  open?.server.close();
-  const idle = open === undefined || (await within(lastWords, open.engine.idle()));
+  open.server?.close();
+  const idle = await within(lastWords, open.engine?.idle() ?? Promise.resolve());
   if (!idle) process.kill(process.pid, 'SIGKILL');
-  open?.engine.close();
+  open.engine?.close();
   process.exit(0);
 }

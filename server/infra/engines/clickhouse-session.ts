@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
-
-type Session = import('chdb').Session;
+import type * as Chdb from 'chdb';
 
 /** What one statement is to be run with. */
 export type Statement = {
@@ -12,7 +11,12 @@ export type Statement = {
 };
 
 /** What a finished statement tells of itself. */
-export type Outcome = { readonly bytes: Uint8Array; readonly rows: number; readonly read: number; readonly elapsed: number };
+export type Outcome = {
+  readonly bytes: Uint8Array;
+  readonly rows: number;
+  readonly read: number;
+  readonly elapsed: number;
+};
 
 /** The embedded ClickHouse: statements run whole, or selects in chunks. */
 export type ClickHouse = {
@@ -27,14 +31,14 @@ const atOnce = 20;
 
 /** Opens the embedded ClickHouse on a folder; throws when another process holds it. */
 export function openClickHouse(path: string): ClickHouse {
-  const chdb = createRequire(import.meta.url)('chdb') as typeof import('chdb');
+  const chdb = createRequire(import.meta.url)('chdb') as typeof Chdb;
   // Sessions come and go with the statements; this one keeps the engine behind them open.
   const anchor = new chdb.Session(path);
   const turns = limitedTo(atOnce);
 
   // Settings and parameters stick to a session, so every statement gets a fresh one (0.1 ms):
   // nothing leaks from one caller to the next, and parameters need not wait for each other.
-  const open = async (statement: Statement): Promise<Session> => {
+  const open = async (statement: Statement): Promise<Chdb.Session> => {
     const session = new chdb.Session(path);
     const preamble = preambleOf(statement);
     try {

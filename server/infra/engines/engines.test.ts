@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,7 +70,12 @@ test('a killed PostgreSQL comes back with every row, and the pool heals without 
   process.kill(server?.pid ?? 0, 'SIGKILL');
   const error = await here.database.pool.query('select pg_sleep(5)').catch((failure: unknown) => failure);
   if (error instanceof Error) expect(isUnavailable(error)).toBe(true);
-  await until(() => rowsOf(here).then((rows) => rows.join() === before.join(), () => false));
+  await until(() =>
+    rowsOf(here).then(
+      (rows) => rows.join() === before.join(),
+      () => false,
+    ),
+  );
   expect(processesOf(dataDir, 'bin/postgres').map(({ pid }) => pid)).not.toContain(server?.pid);
   await here.leave();
 });
@@ -84,7 +99,12 @@ test('a killed keeper is replaced by a living user, and no engine of the old one
   const [keeper] = processesOf(dataDir, 'keeper.ts');
   process.kill(keeper?.pid ?? 0, 'SIGKILL');
   await until(() => old.every(({ pid }) => !processesOf(dataDir).some((now) => now.pid === pid)));
-  await until(() => rowsOf(here).then((rows) => rows.join() === '1,1', () => false));
+  await until(() =>
+    rowsOf(here).then(
+      (rows) => rows.join() === '1,1',
+      () => false,
+    ),
+  );
   expect(processesOf(dataDir)).toHaveLength(3);
   await here.leave();
   await until(() => processesOf(dataDir).length === 0);
@@ -107,9 +127,48 @@ test('a PostgreSQL that outlived its keeper is ended before a new one starts', a
 
 test('a number of a dead server that another program bears now does not keep PostgreSQL from starting', async () => {
   await until(() => processesOf(dataDir).length === 0);
-  writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n${join(dataDir, 'postgres')}\n`, { mode: 0o600 });
+  writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n${join(dataDir, 'postgres')}\n`, {
+    mode: 0o600,
+  });
   const here = await user(dataDir);
   expect(await rowsOf(here)).toEqual([1, 1]);
+  await here.leave();
+});
+
+test('whatever is killed while rows are written, nothing acknowledged is lost and only passing failures are seen', async () => {
+  const here = await user(dataDir);
+  await here.database.pool.query('create table written (n int primary key)');
+  await here.store.command('create table written (n UInt32) engine = MergeTree order by n');
+  let stop = false;
+  const write = async (insert: (n: number) => Promise<unknown>): Promise<number[]> => {
+    const acknowledged: number[] = [];
+    for (let n = 1; !stop; n += 1) {
+      const failure: unknown = await insert(n).catch((error: unknown) => error as Error);
+      if (failure instanceof Error) expect(isUnavailable(failure) || failure).toBe(true);
+      else acknowledged.push(n);
+    }
+    return acknowledged;
+  };
+  const writers = Promise.all([
+    write((n) => here.database.pool.query('insert into written values ($1)', [n])),
+    write((n) => here.store.insertRows('written', [{ n }])),
+  ]);
+  for (const program of ['bin/postgres', 'clickhouse-server.ts', 'keeper.ts', 'clickhouse-server.ts', 'bin/postgres']) {
+    await until(() => processesOf(dataDir, program).length === 1);
+    await pause(400);
+    process.kill(processesOf(dataDir, program)[0]?.pid ?? 0, 'SIGKILL');
+  }
+  await pause(2000);
+  stop = true;
+  const [kept, stored] = await writers;
+  const sql = 'select n from written order by n';
+  await until(() => here.database.pool.query('select 1').then(Boolean, () => false));
+  const found = (await here.database.pool.query<{ n: number }>(sql)).rows.map(({ n }) => n);
+  expect(kept.length).toBeGreaterThan(10);
+  expect(kept.filter((n) => !found.includes(n))).toEqual([]);
+  const series = (await here.store.query<{ n: number }>(sql)).map(({ n }) => n);
+  expect(stored.length).toBeGreaterThan(10);
+  expect(stored.filter((n) => !series.includes(n))).toEqual([]);
   await here.leave();
 });
 
@@ -131,7 +190,9 @@ test('an engine that cannot start says why, and the command fails instead of wai
   const foreign = folder();
   mkdirSync(join(foreign, 'postgres'));
   writeFileSync(join(foreign, 'postgres', 'PG_VERSION'), '14\n');
-  await expect(openEngines({ dataDir: foreign }, { postgres: true, telemetry: false })).rejects.toThrow(/PostgreSQL 14 cluster/);
+  await expect(openEngines({ dataDir: foreign }, { postgres: true, telemetry: false })).rejects.toThrow(
+    /PostgreSQL 14 cluster/,
+  );
   await until(() => processesOf(foreign).length === 0);
 });
 
@@ -139,7 +200,10 @@ test('engines named by URLs are left alone: no folder is touched', async () => {
   const untouched = join(folder(), 'none');
   const config = { dataDir: untouched, databaseUrl: 'postgres://db/anjian', telemetryUrl: 'http://telemetry:8123' };
   const engines = await openEngines(config, both);
-  expect(engines).toMatchObject({ postgres: { connectionString: config.databaseUrl }, telemetry: { url: config.telemetryUrl } });
+  expect(engines).toMatchObject({
+    postgres: { connectionString: config.databaseUrl },
+    telemetry: { url: config.telemetryUrl },
+  });
   await engines.close();
   expect(existsSync(untouched)).toBe(false);
 });
@@ -179,7 +243,10 @@ async function rowsOf({ database, store }: User): Promise<number[]> {
   return [kept.rows[0]?.n ?? -1, stored[0]?.n ?? -1];
 }
 
-async function command(folderOfData: string, env: NodeJS.ProcessEnv = {}): Promise<{ child: ChildProcess; said: string }> {
+async function command(
+  folderOfData: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ child: ChildProcess; said: string }> {
   const program = `
     import { openEngines } from ${JSON.stringify(fileURLToPath(new URL('./index.ts', import.meta.url)))};
     const engines = await openEngines({ dataDir: process.argv[1] }, { postgres: true, telemetry: true });

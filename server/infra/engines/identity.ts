@@ -15,30 +15,30 @@ type Account = { readonly name: string; readonly uid: number; readonly gid: numb
 
 /** Chooses the least invasive identity that works here; `ANJIAN_ENGINE_USER` names an account to use instead. */
 export function engineIdentity(env: NodeJS.ProcessEnv = process.env): Identity {
-  const uid = process.getuid?.();
-  if (uid === undefined) return { method: 'self', prefix: [] };
   const known = accounts();
-  const named = env['ANJIAN_ENGINE_USER'];
-  if (uid === 0 && named !== undefined) return accountIdentity(known.find((account) => account.name === named), named);
-  if (uid !== 0 && known.some((account) => account.uid === uid)) return { method: 'self', prefix: [] };
-  return namespaceIdentity(known) ?? fallback(uid, known);
+  if (process.getuid?.() === 0) return identityForRoot(known, env['ANJIAN_ENGINE_USER']);
+  // A number without a name, as some containers give, is no user to initdb either; a namespace lends it one.
+  const hasName = known.some((account) => account.uid === process.getuid?.());
+  return (hasName ? undefined : namespaceIdentity(known)) ?? { method: 'self', prefix: [] };
+}
+
+function identityForRoot(known: readonly Account[], named: string | undefined): Identity {
+  if (named !== undefined) return accountIdentity(known, named);
+  return namespaceIdentity(known) ?? accountIdentity(known, 'nobody');
 }
 
 // Inside a user namespace root's processes carry another number while on disk everything stays root's,
 // so the clone and the data folder may lie where no other user can enter.
 function namespaceIdentity(known: readonly Account[]): Identity | undefined {
-  const worn = known.find((account) => account.uid > 0 && account.name !== 'nobody') ?? nobody(known);
+  const worn =
+    known.find((account) => account.uid > 0 && account.name !== 'nobody') ?? known.find(({ uid }) => uid > 0);
   if (worn === undefined) return undefined;
   const prefix = ['unshare', '--user', `--map-user=${worn.uid}`, `--map-group=${worn.gid}`];
   return works([...prefix, 'true']) ? { method: 'namespace', prefix } : undefined;
 }
 
-function fallback(uid: number, known: readonly Account[]): Identity {
-  if (uid !== 0) return { method: 'self', prefix: [] };
-  return accountIdentity(nobody(known), 'nobody');
-}
-
-function accountIdentity(account: Account | undefined, name: string): Identity {
+function accountIdentity(known: readonly Account[], name: string): Identity {
+  const account = known.find((one) => one.name === name);
   if (account === undefined || account.uid === 0) {
     throw new Error(
       `PostgreSQL refuses to run as root and there is no unprivileged account "${name}" to run it as; ` +
@@ -48,13 +48,10 @@ function accountIdentity(account: Account | undefined, name: string): Identity {
   return { method: 'user', prefix: [], uid: account.uid, gid: account.gid };
 }
 
-function nobody(known: readonly Account[]): Account | undefined {
-  return known.find((account) => account.name === 'nobody');
-}
-
 function accounts(): Account[] {
   // macOS keeps its users elsewhere; there every user has a name.
-  if (process.platform !== 'linux') return [{ name: 'self', uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }];
+  if (process.platform !== 'linux')
+    return [{ name: 'self', uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }];
   return readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'))

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { joinKeeper, type Link } from './keeper-link.ts';
+import { KeeperLink } from './keeper-link.ts';
 import { placesOf } from './places.ts';
 import type { PostgresAddress } from './postgres.ts';
 import type { TelemetryAddress } from './telemetry.ts';
@@ -11,29 +11,40 @@ export type Engines = {
   close(): Promise<void>;
 };
 
+type Wanted = { readonly postgres: boolean; readonly telemetry: boolean };
+
 /** Starts, or joins, the engines a data folder needs; engines named by a URL are left to their owners. */
-export async function openEngines(config: Config, want: { postgres: boolean; telemetry: boolean }): Promise<Engines> {
-  const embedded = {
-    postgres: want.postgres && config.databaseUrl === undefined,
-    telemetry: want.telemetry && config.telemetryUrl === undefined,
+export async function openEngines(config: Config, want: Wanted): Promise<Engines> {
+  const named = namedEngines(config, want);
+  const own = {
+    postgres: want.postgres && named.postgres === undefined,
+    telemetry: want.telemetry && named.telemetry === undefined,
   };
-  const link = embedded.postgres || embedded.telemetry ? await joinKeeper(placesOf(config.dataDir)) : undefined;
-  try {
-    const [postgres, telemetry] = await Promise.all([
-      embedded.postgres ? (link as Link).want('postgres') : named(want.postgres, 'connectionString', config.databaseUrl),
-      embedded.telemetry ? (link as Link).want('telemetry') : named(want.telemetry, 'url', config.telemetryUrl),
-    ]);
-    return {
-      ...(postgres === undefined ? {} : { postgres: postgres as NonNullable<Engines['postgres']> }),
-      ...(telemetry === undefined ? {} : { telemetry: telemetry as NonNullable<Engines['telemetry']> }),
-      close: async () => link?.close(),
-    };
-  } catch (error) {
-    link?.close();
-    throw error;
-  }
+  if (!own.postgres && !own.telemetry) return { ...named, close: async () => undefined };
+  return { ...named, ...(await startOwn(config.dataDir, own)) };
 }
 
-function named(wanted: boolean, key: string, url: string | undefined): Record<string, string> | undefined {
-  return wanted && url !== undefined ? { [key]: url } : undefined;
+function namedEngines({ databaseUrl, telemetryUrl }: Config, want: Wanted): Omit<Engines, 'close'> {
+  return {
+    ...(want.postgres && databaseUrl !== undefined ? { postgres: { connectionString: databaseUrl } } : {}),
+    ...(want.telemetry && telemetryUrl !== undefined ? { telemetry: { url: telemetryUrl } } : {}),
+  };
+}
+
+async function startOwn(dataDir: string, own: Wanted): Promise<Engines> {
+  const link = await KeeperLink.join(placesOf(dataDir));
+  try {
+    const [postgres, telemetry] = await Promise.all([
+      own.postgres ? link.want('postgres') : undefined,
+      own.telemetry ? link.want('telemetry') : undefined,
+    ]);
+    return {
+      ...(own.postgres ? { postgres: postgres as PostgresAddress } : {}),
+      ...(own.telemetry ? { telemetry: telemetry as TelemetryAddress } : {}),
+      close: async () => link.close(),
+    };
+  } catch (error) {
+    link.close();
+    throw error;
+  }
 }

@@ -5,7 +5,7 @@ import { takeLock, type Lock } from './keeper-lock.ts';
 import { openLog } from './log.ts';
 import { logPath, placesOf, prepareSocketFolder, socketPath } from './places.ts';
 import { launchPostgres } from './postgres.ts';
-import { pause, supervise, type Supervised } from './supervised.ts';
+import { pause, Supervised } from './supervised.ts';
 import { launchTelemetry } from './telemetry.ts';
 
 // The keeper: one process per data folder. Users hold a connection to it; while there is one, the engines they
@@ -24,8 +24,16 @@ const sockets = prepareSocketFolder(places);
 const door = socketPath(places, sockets, 'keeper');
 
 const engines: Readonly<Record<EngineName, Supervised<unknown>>> = {
-  postgres: supervise('postgres', () => launchPostgres(places, sockets, openLog(logPath(places, 'postgres'))), log),
-  telemetry: supervise('telemetry', () => launchTelemetry(places, sockets, openLog(logPath(places, 'telemetry'))), log),
+  postgres: new Supervised(
+    'postgres',
+    () => launchPostgres(places, sockets, openLog(logPath(places, 'postgres'))),
+    log,
+  ),
+  telemetry: new Supervised(
+    'telemetry',
+    () => launchTelemetry(places, sockets, openLog(logPath(places, 'telemetry'))),
+    log,
+  ),
 };
 
 const users = new Set<Socket>();

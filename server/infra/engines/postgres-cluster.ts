@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { endOf } from './child.ts';
 import type { Identity } from './identity.ts';
@@ -36,12 +47,20 @@ export async function prepareCluster(preparation: Preparation): Promise<Cluster>
   mkdirSync(cluster.sockets, { recursive: true, mode: 0o700 });
   if (!existsSync(join(cluster.data, 'PG_VERSION'))) await createCluster(cluster.data, preparation);
   checkVersion(cluster.data);
-  const owner = identity.uid ?? process.getuid?.();
+  const owner = ownerFor(identity);
   if (owner === undefined) return cluster;
-  const group = identity.gid ?? process.getgid?.() ?? owner;
-  if (lstatSync(cluster.data).uid !== owner) handOver(cluster.data, owner, group);
-  if (cluster.sockets !== preparation.sockets) handOver(cluster.sockets, owner, group);
+  if (lstatSync(cluster.data).uid !== owner.uid) handOver(cluster.data, owner);
+  if (cluster.sockets !== preparation.sockets) handOver(cluster.sockets, owner);
   return cluster;
+}
+
+type Owner = { readonly uid: number; readonly gid: number };
+
+// In a user namespace the files stay those of the user outside of it.
+function ownerFor({ uid, gid }: Identity): Owner | undefined {
+  if (uid !== undefined) return { uid, gid: gid ?? uid };
+  if (process.getuid === undefined || process.getgid === undefined) return undefined;
+  return { uid: process.getuid(), gid: process.getgid() };
 }
 
 // Another account needs a way in: where the data folder lies behind closed doors the cluster
@@ -67,7 +86,11 @@ async function createCluster(data: string, { identity, program, log }: Preparati
   mkdirSync(draft, { mode: 0o700 });
   if (identity.uid !== undefined) chownSync(draft, identity.uid, identity.gid ?? identity.uid);
   await runTool([program.initdb, ...initdbOptions, '-D', draft], { identity, program, log });
-  await runTool([program.postgres, '--single', '-D', draft, 'template1'], { identity, program, log }, 'create database anjian;\n');
+  await runTool(
+    [program.postgres, '--single', '-D', draft, 'template1'],
+    { identity, program, log },
+    'create database anjian;\n',
+  );
   renameSync(draft, data);
 }
 
@@ -91,7 +114,8 @@ async function runTool(
   }
   child.stdin.end(input);
   const end = await endOf(child);
-  if (end !== 'exit code 0') throw new Error(`The PostgreSQL cluster could not be made (${end}): ${said.trim().slice(-400)}`);
+  if (end !== 'exit code 0')
+    throw new Error(`The PostgreSQL cluster could not be made (${end}): ${said.trim().slice(-400)}`);
 }
 
 function checkVersion(data: string): void {
@@ -103,8 +127,8 @@ function checkVersion(data: string): void {
   );
 }
 
-function handOver(path: string, uid: number, gid: number): void {
-  chownSync(path, uid, gid);
+function handOver(path: string, owner: Owner): void {
+  lchownSync(path, owner.uid, owner.gid);
   if (!lstatSync(path).isDirectory()) return;
-  for (const name of readdirSync(path)) handOver(join(path, name), uid, gid);
+  for (const name of readdirSync(path)) handOver(join(path, name), owner);
 }

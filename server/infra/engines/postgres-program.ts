@@ -4,7 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import type { Identity } from './identity.ts';
 
 /** The PostgreSQL programs that came with the installation. */
-export type Program = { readonly initdb: string; readonly postgres: string; readonly env: Readonly<Record<string, string>> };
+export type Program = {
+  readonly initdb: string;
+  readonly postgres: string;
+  readonly env: Readonly<Record<string, string>>;
+};
 
 /** Where engines and data lie when the account that runs them cannot enter the clone. */
 export const sharedHome = '/var/lib/anjian';

@@ -11,7 +11,12 @@ import { postgresProgram, type Program } from './postgres-program.ts';
 import { pause, type Running } from './supervised.ts';
 
 /** How to reach the embedded PostgreSQL: what a driver's pool is made with. */
-export type PostgresAddress = { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
+export type PostgresAddress = {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+};
 
 const port = 5432;
 
@@ -71,7 +76,8 @@ async function untilReady(child: ChildProcess, cluster: Cluster, exited: Promise
     ended = reason;
   });
   while (!isReady(cluster.data, child.pid)) {
-    if (ended !== undefined) throw new Error(`PostgreSQL did not start (${ended}); see postgres.log in the run folder.`);
+    if (ended !== undefined)
+      throw new Error(`PostgreSQL did not start (${ended}); see postgres.log in the run folder.`);
     await pause(5);
   }
 }

@@ -34,7 +34,8 @@ export async function launchTelemetry(places: Places, sockets: string, log: Log)
   const exited = endOf(child);
   const ready = new Promise<void>((resolve) => child.once('message', () => resolve()));
   const ended = await Promise.race([ready, exited]);
-  if (ended !== undefined) throw new Error(`The telemetry engine did not start (${ended}); see telemetry.log in the run folder.`);
+  if (ended !== undefined)
+    throw new Error(`The telemetry engine did not start (${ended}); see telemetry.log in the run folder.`);
   const stop = async (): Promise<void> => {
     if (child.connected) child.disconnect();
     if (!(await within(10_000, exited))) child.kill('SIGKILL');

@@ -59,7 +59,8 @@ export const shiftLoads = (kw: Float32Array): Float32Array => {
 };
 
 /** Share of a day's quarter-hours that were measured. */
-export const measuredShare = (kw: Float32Array): number => kw.reduce((n, v) => (Number.isNaN(v) ? n : n + 1), 0) / SLOTS;
+export const measuredShare = (kw: Float32Array): number =>
+  kw.reduce((n, v) => (Number.isNaN(v) ? n : n + 1), 0) / SLOTS;
 
 /** The band of a set of days, quarter-hour by quarter-hour: robust against single odd days. */
 export const bandOf = (days: readonly DayLoad[], low: number, high: number): Band => {

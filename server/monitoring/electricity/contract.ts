@@ -7,12 +7,25 @@ const Day = Type.String({ format: 'day' });
 
 /** The types of electricity alarm (告警类型). */
 export const ALARM_TYPES = [
-  'closedProducing', 'suspendedResumed', 'nightProduction', 'loadSurge', 'loadDrop', 'suspectedWorkshop', 'stopOrderBreach',
+  'closedProducing',
+  'suspendedResumed',
+  'nightProduction',
+  'loadSurge',
+  'loadDrop',
+  'suspectedWorkshop',
+  'stopOrderBreach',
 ] as const;
 
 /** What an on-site verification found (核实结论). */
 export const OUTCOMES = [
-  'illegalProduction', 'debugging', 'preparingResumption', 'nightSaving', 'rented', 'changedBusiness', 'meterFault', 'other',
+  'illegalProduction',
+  'debugging',
+  'preparingResumption',
+  'nightSaving',
+  'rented',
+  'changedBusiness',
+  'meterFault',
+  'other',
 ] as const;
 
 /** One electricity alarm with the evidence that explains it. */
@@ -57,7 +70,9 @@ export const CurveQuery = Type.Object(
   {
     from: Type.Optional(Type.String()),
     to: Type.Optional(Type.String()),
-    resolution: Type.Optional(Type.Union([Type.Literal('15m'), Type.Literal('1h'), Type.Literal('1d')], { default: '15m' })),
+    resolution: Type.Optional(
+      Type.Union([Type.Literal('15m'), Type.Literal('1h'), Type.Literal('1d')], { default: '15m' }),
+    ),
     baseline: Type.Optional(Type.Boolean({ default: false })),
   },
   { additionalProperties: false },

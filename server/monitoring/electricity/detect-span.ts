@@ -12,7 +12,10 @@ const PART = 60;
 
 /** Runs the detectors day by day over a span, each day as its nightly job would have: nothing later is seen. */
 export const detectSpan = async (
-  platform: Platform, from: Day, to: Day, progress?: (share: number) => void,
+  platform: Platform,
+  from: Day,
+  to: Day,
+  progress?: (share: number) => void,
 ): Promise<Judged> => {
   const total: Judged = { meters: 0, readings: 0, alarms: 0 };
   const span = daysBetween(from, to) + 1;
@@ -21,7 +24,9 @@ export const detectSpan = async (
     const watched = await loadWatched(platform.database.db, platform.services.telemetry, start, end);
     total.meters = Math.max(total.meters, watched.meters.length);
     for (let day = start; day <= end; day = shiftDay(day, 1)) {
-      const judged = await perform(platform, judgeDay(watched), systemContext('electricity.nightly', judgedAt(day)), { day });
+      const judged = await perform(platform, judgeDay(watched), systemContext('electricity.nightly', judgedAt(day)), {
+        day,
+      });
       total.readings += judged.readings;
       total.alarms += judged.alarms;
       progress?.((daysBetween(from, day) + 1) / span);

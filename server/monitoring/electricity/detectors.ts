@@ -51,13 +51,25 @@ export type Detector<T extends { readonly version: string }> = {
   readonly detect: (window: MeterWindow, thresholds: T) => Finding | null;
 };
 
+type Judged = {
+  readonly days: readonly JudgedDay[];
+  readonly features: Features;
+  readonly points: Points;
+  readonly above: readonly JudgedDay[];
+};
+
 const startOf = (date: string): string => `${date}T00:00:00.000+08:00`;
 const endOf = (date: string): string => `${date}T23:59:59.999+08:00`;
 
 /** The calmest days, at least three: their spread is what the plant draws when nobody works. */
 const quietDays = (loads: readonly DayLoad[], days: readonly JudgedDay[], t: ClosedThresholds): DayLoad[] => {
   const count = Math.max(3, Math.ceil(days.length * t.quietShare * 2));
-  const calm = new Set([...days].sort((a, b) => a.excess - b.excess).slice(0, count).map((day) => day.date));
+  const calm = new Set(
+    [...days]
+      .sort((a, b) => a.excess - b.excess)
+      .slice(0, count)
+      .map((day) => day.date),
+  );
   return loads.filter((load) => calm.has(load.date));
 };
 
@@ -70,18 +82,23 @@ export const quietBand = (window: MeterWindow, t: ClosedThresholds = CLOSED_PROD
 const refusalsOf = (window: MeterWindow, features: Features, above: readonly JudgedDay[]): Refusal[] => [
   { explanation: 'standby', facts: { level: features.level, rhythm: features.rhythm, contrast: features.contrast } },
   { explanation: 'trial', facts: { daysAbove: above.length } },
-  { explanation: 'filing', facts: { daysLeftOut: window.days.filter((d) => isExcused(window.filings, d.date)).length } },
+  {
+    explanation: 'filing',
+    facts: { daysLeftOut: window.days.filter((d) => isExcused(window.filings, d.date)).length },
+  },
 ];
 
 /** Features in the order of what they earned, until together they reach the threshold. */
 const decisiveOf = (points: Points, alarmAt: number): (keyof Points)[] => {
   const ranked = (Object.entries(points) as [keyof Points, number][]).sort((a, b) => b[1] - a[1]);
   let sum = 0;
-  return ranked.filter(([, value]) => {
-    const needed = sum < alarmAt && value > 0;
-    sum += value;
-    return needed;
-  }).map(([name]) => name);
+  return ranked
+    .filter(([, value]) => {
+      const needed = sum < alarmAt && value > 0;
+      sum += value;
+      return needed;
+    })
+    .map(([name]) => name);
 };
 
 /** Days that may speak, when the judged day is one of them and they are enough; otherwise nothing can be said. */
@@ -95,27 +112,38 @@ const speakingDays = (window: MeterWindow, t: ClosedThresholds): readonly DayLoa
 export const canJudge = (window: MeterWindow, t: ClosedThresholds = CLOSED_PRODUCING): boolean =>
   window.days.length > 0 && speakingDays(window, t) !== null;
 
+const evidenceOf = (window: MeterWindow, loads: readonly DayLoad[], judged: Judged, t: ClosedThresholds): Evidence => ({
+  window: { from: loads[0]?.date ?? '', to: loads.at(-1)?.date ?? '', days: loads.length },
+  band: bandOf(quietDays(loads, judged.days, t), 0.1, 0.9),
+  threshold: { version: t.version, alarmAt: t.alarmAt },
+  points: { ...judged.points, total: total(judged.points) },
+  features: judged.features,
+  decisive: decisiveOf(judged.points, t.alarmAt),
+  daysAbove: judged.above.map((day) => day.date),
+  refused: refusalsOf(window, judged.features, judged.above),
+});
+
+const judge = (window: MeterWindow, loads: readonly DayLoad[], t: ClosedThresholds): Judged => {
+  const days = judgeDays(loads, window, t);
+  const features = featuresOf(days, t);
+  return { days, features, points: pointsOf(features, t), above: daysAbove(days, t) };
+};
+
 const detectClosedProducing = (window: MeterWindow, t: ClosedThresholds): Finding | null => {
   const loads = speakingDays(window, t);
   if (loads === null) return null;
-  const days = judgeDays(loads, window, t);
-  const features = featuresOf(days, t);
-  const points = pointsOf(features, t);
-  const above = daysAbove(days, t);
-  const [first, last] = [above[0], above.at(-1)];
-  if (total(points) < t.alarmAt || !first || !last || !days.slice(-t.recentDays).includes(last)) return null;
-  const evidence: Evidence = {
-    window: { from: loads[0]?.date ?? last.date, to: days.at(-1)?.date ?? last.date, days: loads.length },
-    band: bandOf(quietDays(loads, days, t), 0.1, 0.9),
-    threshold: { version: t.version, alarmAt: t.alarmAt },
-    points: { ...points, total: total(points) },
-    features,
-    decisive: decisiveOf(points, t.alarmAt),
-    daysAbove: above.map((day) => day.date),
-    refused: refusalsOf(window, features, above),
+  const judged = judge(window, loads, t);
+  const first = judged.above[0];
+  const last = judged.above.at(-1);
+  if (total(judged.points) < t.alarmAt || !first || !last) return null;
+  if (!judged.days.slice(-t.recentDays).includes(last)) return null;
+  return {
+    type: 'closedProducing',
+    start: startOf(first.date),
+    end: endOf(last.date),
+    confidence: 1 / (1 + Math.exp(t.evenAt - total(judged.points))),
+    evidence: evidenceOf(window, loads, judged, t),
   };
-  const confidence = 1 / (1 + Math.exp(t.evenAt - total(points)));
-  return { type: 'closedProducing', start: startOf(first.date), end: endOf(last.date), confidence, evidence };
 };
 
 /** 关停企业生产用电: an enterprise recorded as closed draws production load. */

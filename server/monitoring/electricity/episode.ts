@@ -1,3 +1,4 @@
+import { type Instant, isAfter, parseInstant } from '../../kernel/time.ts';
 import type { AlarmType, Finding } from './detectors.ts';
 
 /** Quiet days after which a load that was alarmed counts as ended (静默天数). */
@@ -34,9 +35,15 @@ const open = (finding: Finding, day: string): Episode => ({
   quietDays: 0,
 });
 
+/** Whether one ISO moment lies after another, whatever offsets they are written in. */
+const isLater = (a: string, b: string): boolean => {
+  const [one, other]: (Instant | undefined)[] = [parseInstant(a), parseInstant(b)];
+  return one !== undefined && other !== undefined && isAfter(one, other);
+};
+
 const extend = (episode: Episode, finding: Finding, day: string): Episode => ({
   ...episode,
-  start: finding.start < episode.start ? finding.start : episode.start,
+  start: isLater(episode.start, finding.start) ? finding.start : episode.start,
   end: finding.end,
   lastFiredOn: day,
   lastJudgedOn: day,
@@ -51,6 +58,14 @@ const wait = (episode: Episode, day: string): Fold => {
   return { episode: next, change: ended ? 'endedQuiet' : 'none' };
 };
 
+const addFinding = (previous: Episode | null, finding: Finding, day: string): Fold =>
+  previous?.state === 'active'
+    ? { episode: extend(previous, finding, day), change: 'extended' }
+    : { episode: open(finding, day), change: 'opened' };
+
+const isNews = (previous: Episode | null, finding: Finding | null): finding is Finding =>
+  finding !== null && (previous === null || isLater(finding.end, previous.end));
+
 /**
  * Adds a judged day to the alarm of a meter: a finding with load after the known end opens or extends, a quiet day counts
  * towards the end. Days that cannot be judged or lie in the festival season (`counts` false) pass without counting.
@@ -58,10 +73,6 @@ const wait = (episode: Episode, day: string): Fold => {
  */
 export const fold = (previous: Episode | null, finding: Finding | null, day: string, counts = true): Fold => {
   if (previous && day <= previous.lastJudgedOn) return { episode: previous, change: 'none' };
-  const fresh = finding !== null && (previous === null || finding.end > previous.end);
-  if (finding && fresh && previous?.state === 'active')
-    return { episode: extend(previous, finding, day), change: 'extended' };
-  if (finding && fresh) return { episode: open(finding, day), change: 'opened' };
-  if (previous?.state !== 'active' || !counts) return { episode: previous, change: 'none' };
-  return wait(previous, day);
+  if (isNews(previous, finding)) return addFinding(previous, finding, day);
+  return previous?.state === 'active' && counts ? wait(previous, day) : { episode: previous, change: 'none' };
 };

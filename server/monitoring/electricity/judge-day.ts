@@ -19,20 +19,32 @@ export const judgeDay = (watched: Watched): Verb<typeof input, Judged> =>
     input,
     access: 'system',
     run: async (work, { day }) => {
-      const latest = await latestAlarms(work.db, watched.meters.map((one) => one.meter.meterNo));
+      const latest = await latestAlarms(
+        work.db,
+        watched.meters.map((one) => one.meter.meterNo),
+      );
       const byMeter = new Map(latest.map((alarm) => [`${alarm.type} ${alarm.meter_no}`, alarm]));
       const changed: ElectricityAlarm[] = [];
       const judged: Judged = { meters: 0, readings: 0, alarms: 0 };
       for (const one of watched.meters) await judgeMeter(work, { one, day, watched, byMeter, changed, judged });
       await saveAlarms(work.db, changed);
       await markJudged(work.db, day, work.now, judged.meters, changed.length);
-      work.record({ action: 'electricity.judgedDay', subject: { type: 'judgedDay', id: day }, data: { day, ...judged } });
+      work.record({
+        action: 'electricity.judgedDay',
+        subject: { type: 'judgedDay', id: day },
+        data: { day, ...judged },
+      });
       return judged;
     },
   });
 
 type Round = {
-  one: WatchedMeter; day: string; watched: Watched; byMeter: ReadonlyMap<string, ElectricityAlarm>; changed: ElectricityAlarm[]; judged: Judged;
+  one: WatchedMeter;
+  day: string;
+  watched: Watched;
+  byMeter: ReadonlyMap<string, ElectricityAlarm>;
+  changed: ElectricityAlarm[];
+  judged: Judged;
 };
 
 const judgeMeter = async (work: Work, { one, day, watched, byMeter, changed, judged }: Round): Promise<void> => {
@@ -42,7 +54,12 @@ const judgeMeter = async (work: Work, { one, day, watched, byMeter, changed, jud
   judged.readings += today.kw.reduce((n, kw) => (Number.isNaN(kw) ? n : n + 1), 0);
   for (const detector of DETECTORS) {
     const previous = byMeter.get(`${detector.name} ${one.meter.meterNo}`);
-    const window = windowOf(one, day, watched.dayKind, laterOf(one.enterprise.statusSince, previous?.cleared_on ?? null));
+    const window = windowOf(
+      one,
+      day,
+      watched.dayKind,
+      laterOf(one.enterprise.statusSince, previous?.cleared_on ?? null),
+    );
     if (!detector.needs(window)) continue;
     const finding = detector.detect(window, detector.thresholds);
     const counts = canJudge(window, detector.thresholds) && watched.dayKind(day) !== 'springFestival';
@@ -71,7 +88,11 @@ const episodeOf = (alarm: ElectricityAlarm): Episode => ({
 
 /** One open alarm per meter and type: a load that returns while the matter is open adds to it, else a new matter is opened. */
 const opened = async (
-  work: Work, one: WatchedMeter, finding: Finding | null, episode: Episode, previous: ElectricityAlarm | undefined,
+  work: Work,
+  one: WatchedMeter,
+  finding: Finding | null,
+  episode: Episode,
+  previous: ElectricityAlarm | undefined,
 ): Promise<ElectricityAlarm | undefined> => {
   if (!finding || previous?.open) return previous;
   const { enterprise, meter } = one;
@@ -94,7 +115,14 @@ const opened = async (
     enterpriseId: enterprise.id,
     areaPath: enterprise.areaPath,
     event: 'alarm',
-    data: { alarmId: id, type: finding.type, meterNo: meter.meterNo, start: finding.start, end: finding.end, thresholdVersion: finding.evidence.threshold.version },
+    data: {
+      alarmId: id,
+      type: finding.type,
+      meterNo: meter.meterNo,
+      start: finding.start,
+      end: finding.end,
+      thresholdVersion: finding.evidence.threshold.version,
+    },
   });
   return {
     id,
@@ -131,7 +159,9 @@ const withEpisode = (alarm: ElectricityAlarm, episode: Episode, finding: Finding
     firings: Math.max(episode.firings, alarm.firings),
     quiet_days: episode.quietDays,
     active: episode.state === 'active',
-    evidence: finding ? { ...finding.evidence, confidence: rounded(finding.confidence), band: bandJson(finding.evidence.band) } : alarm.evidence,
+    evidence: finding
+      ? { ...finding.evidence, confidence: rounded(finding.confidence), band: bandJson(finding.evidence.band) }
+      : alarm.evidence,
   };
 };
 
@@ -147,4 +177,3 @@ const instantOf = (text: string) => {
   if (!at) throw new Error(`not an instant: ${text}`);
   return at;
 };
-

@@ -1,11 +1,23 @@
 import { Type } from 'typebox';
 import { question } from '../../infra/verb.ts';
-import { covers } from '../../infra/scope.ts';
 import { invalidFields } from '../../kernel/failure.ts';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.ts';
-import { addDays, DAY, dayOf, daysBetween, endOfDay, formatInstant, type Instant, instant, isDay, parseInstant, shiftDay, startOfDay } from '../../kernel/time.ts';
+import {
+  addDays,
+  DAY,
+  dayOf,
+  daysBetween,
+  endOfDay,
+  formatInstant,
+  type Instant,
+  instant,
+  isDay,
+  parseInstant,
+  shiftDay,
+  startOfDay,
+} from '../../kernel/time.ts';
 import { calendarDays } from '../../registry/calendar/index.ts';
-import { metersByNo } from '../../registry/meter/index.ts';
+import { coversMeter, metersByNo } from '../../registry/meter/index.ts';
 import { loadDays, SLOTS, startOfSlot } from '../telemetry/index.ts';
 import { baselineBand } from './baseline.ts';
 import { AlarmFilter, type AlarmView, type Curve, CurveQuery } from './contract.ts';
@@ -23,12 +35,19 @@ export const listElectricityAlarms = question({
   run: async (look, { cursor, limit = 100, ...filter }): Promise<Page<AlarmView>> => {
     const keys = cursor === undefined ? undefined : decodeCursor(cursor, 2);
     if (cursor !== undefined && !keys) {
-      throw invalidFields([{ path: 'cursor', message: { zh: '游标无效，请从第一页开始', en: 'not a cursor; start from the first page' } }]);
+      throw invalidFields([
+        { path: 'cursor', message: { zh: '游标无效，请从第一页开始', en: 'not a cursor; start from the first page' } },
+      ]);
     }
     const after = keys ? { at: String(keys[0]), id: String(keys[1]) } : undefined;
     const rows = await listAlarms(look.db, look.actor, { ...filter, limit: limit + 1, after });
     const views = new Map((await viewAlarms(look.db, rows.slice(0, limit))).map((view) => [view.id, view]));
-    return pageOf(rows, limit, (row) => [row.start_at.toISOString(), row.id], (row) => views.get(row.id) as AlarmView);
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.start_at.toISOString(), row.id],
+      (row) => views.get(row.id) as AlarmView,
+    );
   },
 });
 
@@ -42,18 +61,29 @@ export const meterCurve = question({
   access: 'anyone',
   run: async (look, { meterNo, from, to, resolution = '15m', baseline = false }): Promise<Curve> => {
     const [meter] = await metersByNo(look.db, [meterNo]);
-    if (!meter || !covers(look.actor, meter)) throw electricityFailures.noSuchMeter();
+    if (!meter || !coversMeter(look.actor, meter)) throw electricityFailures.noSuchMeter();
     const span = spanOf(from, to, look.now);
     const first = dayOf(span.from);
     const last = dayOf(instant(span.to.getTime() - 1));
-    const stored = await loadDays(look.services.telemetry, [meterNo], number(shiftDay(first, -BASELINE_MEMORY)), number(last));
+    const stored = await loadDays(
+      look.services.telemetry,
+      [meterNo],
+      number(shiftDay(first, -BASELINE_MEMORY)),
+      number(last),
+    );
     const days: DayLoad[] = stored.map((day) => ({ date: dateOf(day.day), kw: day.kw }));
     const alarms = await listAlarms(look.db, look.actor, { meterNo, from: first, to: last, limit: 500 });
     return {
       meterNo,
       resolution,
-      points: pointsOf(days, first, last, resolution).filter((point) => inSpan(point.at, span)).map((p) => ({ at: formatInstant(p.at), kw: p.kw })),
-      baseline: baseline ? bandsOf(days, first, last, dayKindBy(await calendarDays(look.db)), resolution).filter((b) => inSpan(b.at, span)).map((b) => ({ ...b, at: formatInstant(b.at) })) : [],
+      points: pointsOf(days, first, last, resolution)
+        .filter((point) => inSpan(point.at, span))
+        .map((p) => ({ at: formatInstant(p.at), kw: p.kw })),
+      baseline: baseline
+        ? bandsOf(days, first, last, dayKindBy(await calendarDays(look.db)), resolution)
+            .filter((b) => inSpan(b.at, span))
+            .map((b) => ({ ...b, at: formatInstant(b.at) }))
+        : [],
       alarms: await viewAlarms(look.db, alarms),
     };
   },
@@ -66,18 +96,25 @@ const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(
 
 const spanOf = (from: string | undefined, to: string | undefined, now: Instant): Span => {
   const end = to === undefined ? now : isDay(to) ? endOfDay(to) : parseInstant(to);
-  const start = from === undefined ? (end ? addDays(end, -14) : undefined) : isDay(from) ? startOfDay(from) : parseInstant(from);
+  const start =
+    from === undefined ? (end ? addDays(end, -14) : undefined) : isDay(from) ? startOfDay(from) : parseInstant(from);
   if (!start || !end || start >= end) throw electricityFailures.badSpan();
-  if (end.getTime() - start.getTime() > LONGEST_DAYS * DAY) throw electricityFailures.spanTooLong({ days: LONGEST_DAYS });
+  if (end.getTime() - start.getTime() > LONGEST_DAYS * DAY)
+    throw electricityFailures.spanTooLong({ days: LONGEST_DAYS });
   return { from: start, to: end };
 };
 
 const STEP = { '15m': 1, '1h': 4, '1d': SLOTS } as const;
 type Resolution = keyof typeof STEP;
 
-const eachStep = function* (first: string, last: string, step: number): Generator<{ date: string; slot: number; at: Instant }> {
+const eachStep = function* (
+  first: string,
+  last: string,
+  step: number,
+): Generator<{ date: string; slot: number; at: Instant }> {
   for (let day = number(first); day <= number(last); day += 1) {
-    for (let slot = 0; slot < SLOTS; slot += step) yield { date: dateOf(day), slot, at: instant(startOfSlot(day, slot)) };
+    for (let slot = 0; slot < SLOTS; slot += step)
+      yield { date: dateOf(day), slot, at: instant(startOfSlot(day, slot)) };
   }
 };
 
@@ -97,15 +134,29 @@ const meanOf = (values: Float32Array | undefined, slot: number, step: number): n
 const pointsOf = (days: readonly DayLoad[], first: string, last: string, resolution: Resolution) => {
   const byDate = new Map(days.map((day) => [day.date, day.kw]));
   const step = STEP[resolution];
-  return [...eachStep(first, last, step)].map(({ date, slot, at }) => ({ at, kw: meanOf(byDate.get(date), slot, step) }));
+  return [...eachStep(first, last, step)].map(({ date, slot, at }) => ({
+    at,
+    kw: meanOf(byDate.get(date), slot, step),
+  }));
 };
 
-const bandsOf = (days: readonly DayLoad[], first: string, last: string, dayKind: ReturnType<typeof dayKindBy>, resolution: Resolution) => {
+const bandsOf = (
+  days: readonly DayLoad[],
+  first: string,
+  last: string,
+  dayKind: ReturnType<typeof dayKindBy>,
+  resolution: Resolution,
+) => {
   const step = STEP[resolution];
   const bands = new Map<string, ReturnType<typeof baselineBand>>();
   return [...eachStep(first, last, step)].map(({ date, slot, at }) => {
     const band = bands.get(date) ?? baselineBand(days, date, dayKind);
     bands.set(date, band);
-    return { at, low: meanOf(band.low, slot, step), mid: meanOf(band.mid, slot, step), high: meanOf(band.high, slot, step) };
+    return {
+      at,
+      low: meanOf(band.low, slot, step),
+      mid: meanOf(band.mid, slot, step),
+      high: meanOf(band.high, slot, step),
+    };
   });
 };

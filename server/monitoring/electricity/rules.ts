@@ -119,12 +119,21 @@ const risenBy = (old: readonly JudgedDay[], recent: readonly JudgedDay[], t: Clo
   }, 0);
 };
 
+/** What a stretch could rise by at most: no day stands higher over a ceiling than over the quiet level beneath it. */
+const mostRise = (recent: readonly JudgedDay[], t: ClosedThresholds): number =>
+  recent.reduce((sum, day) => sum + Math.log1p(Math.min(Math.max(day.excess || 0, 0), t.ratioCap)) - t.riseDrift, 0);
+
 /** Rise (抬升): the stretch of last days that, taken together, stands highest above nearly all the days before it. */
-export const rise = (days: readonly JudgedDay[], t: ClosedThresholds): Rise =>
-  t.riseStretches
-    .filter((stretch) => days.length - stretch >= t.riseHistory)
-    .map((stretch) => ({ value: risenBy(days.slice(0, -stretch), days.slice(-stretch), t), days: stretch }))
-    .reduce((best, one) => (one.value > best.value ? one : best), { value: 0, days: 0 });
+export const rise = (days: readonly JudgedDay[], t: ClosedThresholds): Rise => {
+  let best: Rise = { value: 0, days: 0 };
+  for (const stretch of t.riseStretches) {
+    const recent = days.slice(-stretch);
+    if (days.length - stretch < t.riseHistory || mostRise(recent, t) <= best.value) continue;
+    const value = risenBy(days.slice(0, -stretch), recent, t);
+    if (value > best.value) best = { value, days: stretch };
+  }
+  return best;
+};
 
 /** The four features of the last day, from the days up to it alone. */
 export const featuresOf = (days: readonly JudgedDay[], t: ClosedThresholds): Features => ({
@@ -135,7 +144,12 @@ export const featuresOf = (days: readonly JudgedDay[], t: ClosedThresholds): Fea
 });
 
 /** Points (证据分) each feature earns; a ratio counts by its logarithm, so that none decides alone by size only. */
-export type Points = { readonly rhythm: number; readonly level: number; readonly contrast: number; readonly rise: number };
+export type Points = {
+  readonly rhythm: number;
+  readonly level: number;
+  readonly contrast: number;
+  readonly rise: number;
+};
 
 /** What the features are worth under the thresholds in force. */
 export const pointsOf = (features: Features, t: ClosedThresholds): Points => {

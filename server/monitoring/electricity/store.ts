@@ -1,12 +1,19 @@
 import { sql } from 'kysely';
 import type { Db } from '../../infra/database.ts';
 import { covered } from '../../infra/scope.ts';
+import { type AreaPath, endOfSubtree } from '../../kernel/area.ts';
 import type { Actor } from '../../kernel/context.ts';
 import { endOfDay, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { ElectricityAlarm } from './tables.ts';
 
 export type AlarmFilterRows = {
-  enterpriseId?: string; meterNo?: string; type?: string; open?: boolean; from?: string; to?: string; limit: number;
+  enterpriseId?: string;
+  meterNo?: string;
+  type?: string;
+  open?: boolean;
+  from?: string;
+  to?: string;
+  limit: number;
   after?: { at: string; id: string } | undefined;
 };
 
@@ -72,13 +79,19 @@ export const listAlarms = (db: Db, actor: Actor, filter: AlarmFilterRows): Promi
   return query.execute();
 };
 
-/** How many alarms an actor sees as open, and how many began since a moment. */
-export const countAlarms = async (db: Db, actor: Actor, since: Instant): Promise<{ open: number; since: number }> => {
+/** How many alarms an actor sees below an area as open, and how many began since a moment. */
+export const countAlarms = async (
+  db: Db,
+  actor: Actor,
+  { since, area }: { since: Instant; area: AreaPath },
+): Promise<{ open: number; since: number }> => {
   const row = await db
     .selectFrom('electricity_alarm')
     .select(sql<number>`count(*) filter (where open)::int`.as('open'))
     .select(sql<number>`count(*) filter (where start_at >= ${since.toISOString()}::timestamptz)::int`.as('since'))
     .where(covered(actor, { area: 'area_path', enterprise: 'enterprise_id' }))
+    .where('area_path', '>=', area)
+    .where('area_path', '<', endOfSubtree(area))
     .executeTakeFirstOrThrow();
   return row;
 };
@@ -94,6 +107,9 @@ export const markJudged = async (db: Db, day: string, at: Instant, meters: numbe
 
 /** The last day judged so far. */
 export const lastJudgedDay = async (db: Db): Promise<string | null> => {
-  const row = await db.selectFrom('judged_day').select(sql<string | null>`max(day)::text`.as('last')).executeTakeFirst();
+  const row = await db
+    .selectFrom('judged_day')
+    .select(sql<string | null>`max(day)::text`.as('last'))
+    .executeTakeFirst();
   return row?.last ?? null;
 };

@@ -20,7 +20,12 @@ export type ClosedThresholds = {
   readonly riseDrift: number;
   readonly riseCap: number;
   readonly ratioCap: number;
-  readonly weights: { readonly rhythm: number; readonly level: number; readonly contrast: number; readonly rise: number };
+  readonly weights: {
+    readonly rhythm: number;
+    readonly level: number;
+    readonly contrast: number;
+    readonly rise: number;
+  };
   /** Points at which production is as likely as not; with `alarmAt` it gives the confidence. */
   readonly evenAt: number;
   readonly alarmAt: number;
@@ -45,9 +50,9 @@ export const CLOSED_PRODUCING: ClosedThresholds = {
   riseHistory: 14,
   riseStretches: [3, 4, 5, 8, 11, 14, 17, 20],
   riseDrift: 0.05,
-  riseCap: 8,
-  ratioCap: 20,
+  riseCap: 12,
+  ratioCap: 30,
   weights: { rhythm: 4, level: 4, contrast: 3.5, rise: 0.65 },
   evenAt: 3.65,
-  alarmAt: 6.2,
+  alarmAt: 6,
 };

@@ -6,15 +6,17 @@ import type { ElectricityAlarm } from './tables.ts';
 
 /** Alarms as callers see them, with the names of their enterprises. */
 export const viewAlarms = async (db: Db, alarms: readonly ElectricityAlarm[]): Promise<AlarmView[]> => {
-  const ids = [...new Set(alarms.flatMap((alarm) => alarm.enterprise_id ?? []))];
-  const names = new Map((await enterprisesByIds(db, ids)).map((enterprise) => [enterprise.id, enterprise.name]));
+  const enterprises = await enterprisesByIds(
+    db,
+    alarms.flatMap((alarm) => alarm.enterprise_id ?? []),
+  );
   return alarms.map((alarm) => ({
     id: alarm.id,
     matterId: alarm.matter_id,
     type: alarm.type,
     meterNo: alarm.meter_no,
     enterpriseId: alarm.enterprise_id,
-    enterpriseName: names.get(alarm.enterprise_id ?? '') ?? null,
+    enterpriseName: enterprises.get(alarm.enterprise_id ?? '')?.name ?? null,
     start: formatInstant(alarm.start_at),
     end: formatInstant(alarm.end_at),
     firstDetectedOn: alarm.first_detected_on,

@@ -34,7 +34,8 @@ export const loadWatched = async (db: Db, telemetry: TelemetryStore, from: strin
   const watched = new Map<string, WatchedMeter>();
   for (const meter of meters) {
     const enterprise = byId.get(meter.enterpriseId ?? '');
-    if (enterprise) watched.set(meter.meterNo, { meter, enterprise, filings: filings.get(enterprise.id) ?? [], days: [] });
+    if (enterprise)
+      watched.set(meter.meterNo, { meter, enterprise, filings: filings.get(enterprise.id) ?? [], days: [] });
   }
   await readDays(telemetry, watched, shiftDay(from, -MEMORY_DAYS), to);
   return { meters: [...watched.values()], dayKind: dayKindBy(await calendarDays(db)) };
@@ -42,7 +43,12 @@ export const loadWatched = async (db: Db, telemetry: TelemetryStore, from: strin
 
 const PART = 2000;
 
-const readDays = async (telemetry: TelemetryStore, watched: ReadonlyMap<string, WatchedMeter>, from: string, to: string): Promise<void> => {
+const readDays = async (
+  telemetry: TelemetryStore,
+  watched: ReadonlyMap<string, WatchedMeter>,
+  from: string,
+  to: string,
+): Promise<void> => {
   const numbers = [...watched.keys()];
   for (let i = 0; i < numbers.length; i += PART) {
     for await (const stored of streamDays(telemetry, numbers.slice(i, i + PART), number(from), number(to))) {
@@ -53,7 +59,12 @@ const readDays = async (telemetry: TelemetryStore, watched: ReadonlyMap<string, 
 };
 
 /** What a detector may see of a meter on a day: nothing later, nothing before the memory. */
-export const windowOf = (one: WatchedMeter, day: string, dayKind: MeterWindow['dayKind'], since: string | null): MeterWindow => {
+export const windowOf = (
+  one: WatchedMeter,
+  day: string,
+  dayKind: MeterWindow['dayKind'],
+  since: string | null,
+): MeterWindow => {
   const first = shiftDay(day, -MEMORY_DAYS);
   return {
     meterNo: one.meter.meterNo,

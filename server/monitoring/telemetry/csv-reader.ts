@@ -78,10 +78,14 @@ export class ReadingsCsv {
   }
 
   private header(text: string): void {
-    const names = text.replace(/^\uFEFF/, '').split(',').map((name) => name.trim().replace(/^"|"$/g, ''));
+    const names = text
+      .replace(/^\uFEFF/, '')
+      .split(',')
+      .map((name) => name.trim().replace(/^"|"$/g, ''));
     const order = names.map((name) => ALIASES[name] ?? -1);
     const missing = COLUMNS.filter((_, column) => !order.includes(column));
-    if (missing.length > 0) throw new UnreadableFile(`the first row lacks the columns ${missing.join(', ')}; it must name meterNo,at,kw`);
+    if (missing.length > 0)
+      throw new UnreadableFile(`the first row lacks the columns ${missing.join(', ')}; it must name meterNo,at,kw`);
     this.order = order;
   }
 
@@ -100,7 +104,8 @@ export class ReadingsCsv {
     const from = this.starts[0] as number;
     const to = this.ends[0] as number;
     if (to < from) return '';
-    const same = to - from === this.meterBytes.length && data.compare(this.meterBytes, 0, this.meterBytes.length, from, to) === 0;
+    const same =
+      to - from === this.meterBytes.length && data.compare(this.meterBytes, 0, this.meterBytes.length, from, to) === 0;
     if (!same) {
       this.meterBytes = Buffer.from(data.subarray(from, to));
       this.meter = this.meterBytes.toString('utf8');
@@ -111,13 +116,19 @@ export class ReadingsCsv {
   private millisOf(data: Buffer): number {
     const from = this.starts[1] as number;
     const to = this.ends[1] as number;
-    const fast = to - from === 25 && data[from + 19] === 43 && data[from + 20] === ZERO && data[from + 21] === 56 && data[from + 10] === 84;
+    const fast =
+      to - from === 25 &&
+      data[from + 19] === 43 &&
+      data[from + 20] === ZERO &&
+      data[from + 21] === 56 &&
+      data[from + 10] === 84;
     if (!fast) return parseInstant(data.toString('latin1', from, Math.max(from, to)))?.getTime() ?? Number.NaN;
     if (this.dayBytes.length === 0 || data.compare(this.dayBytes, 0, 10, from, from + 10) !== 0) {
       this.dayBytes = Buffer.from(data.subarray(from, from + 10));
       this.dayStart = parseInstant(`${this.dayBytes.toString('latin1')}T00:00:00+08:00`)?.getTime() ?? Number.NaN;
     }
-    const digits = (at: number): number => ((data[from + at] as number) - ZERO) * 10 + ((data[from + at + 1] as number) - ZERO);
+    const digits = (at: number): number =>
+      ((data[from + at] as number) - ZERO) * 10 + ((data[from + at + 1] as number) - ZERO);
     const hours = digits(11);
     const minutes = digits(14);
     const seconds = digits(17);
@@ -152,4 +163,5 @@ const headerText = (bytes: Buffer): string => {
   }
 };
 
-const slowNumber = (text: string): number => (/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN);
+const slowNumber = (text: string): number =>
+  /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetRead } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
@@ -33,7 +33,10 @@ export const importReadingsFile = async (file: string, run: Import): Promise<Ing
   const source = createReadStream(file, { highWaterMark: 1 << 20 });
   const through = /\.gz$/i.test(file) ? source.pipe(createGunzip({ chunkSize: 1 << 20 })) : source;
   source.on('error', (error) => through.destroy(error));
-  return importReadingsStream(through, { ...run, progress: () => run.progress?.(source.bytesRead / Math.max(1, size)) });
+  return importReadingsStream(through, {
+    ...run,
+    progress: () => run.progress?.(source.bytesRead / Math.max(1, size)),
+  });
 };
 
 /** The same for bytes from anywhere, such as a request. */
@@ -48,6 +51,10 @@ export const importReadingsStream = async (source: Readable, run: Import): Promi
   csv.end();
   return keeper.finish();
 };
+
+/** The same for a text at hand. */
+export const importReadingsText = (text: string, run: Import): Promise<IngestSummary> =>
+  importReadingsStream(Readable.from([Buffer.from(text)]), run);
 
 /** Takes readings and stores every full batch while the next one gathers. */
 const keepStoring = (run: Import) => {
@@ -84,12 +91,19 @@ const importParquet = async (file: string, run: Import): Promise<IngestSummary> 
   const metadata = await parquetMetadataAsync(source);
   const names = metadata.schema.slice(1).map((element) => element.name);
   const missing = ['meterNo', 'at', 'kw'].filter((name) => !names.includes(name));
-  if (missing.length > 0) throw new UnreadableFile(`${file} lacks the columns ${missing.join(', ')}; it must have meterNo, at, kw`);
+  if (missing.length > 0)
+    throw new UnreadableFile(`${file} lacks the columns ${missing.join(', ')}; it must have meterNo, at, kw`);
   const rows = Number(metadata.num_rows);
   for (let start = 0; start < rows; start += 200_000) {
     const end = Math.min(rows, start + 200_000);
     await parquetRead({
-      file: source, metadata, compressors, columns: ['meterNo', 'at', 'kw'], rowStart: start, rowEnd: end, rowFormat: 'object',
+      file: source,
+      metadata,
+      compressors,
+      columns: ['meterNo', 'at', 'kw'],
+      rowStart: start,
+      rowEnd: end,
+      rowFormat: 'object',
       onComplete: (found) => {
         for (const [i, row] of found.entries()) takeParquetRow(keeper.intake, start + i + 1, row);
       },
@@ -103,7 +117,16 @@ const importParquet = async (file: string, run: Import): Promise<IngestSummary> 
 /** Parquet keeps instants as such or as text, numbers as such or as text. */
 const takeParquetRow = (intake: ReadingsIntake, row: number, cells: Record<string, unknown>): void => {
   const { at, kw } = cells;
-  const text = at !== null && typeof at === 'object' && 'toISOString' in at ? (at as { toISOString(): string }).toISOString() : String(at);
-  const number = typeof kw === 'number' ? kw : typeof kw === 'bigint' || typeof kw === 'string' ? Number(kw) : Number.NaN;
-  intake.take(row, String(cells['meterNo'] ?? ''), parseInstant(text)?.getTime() ?? Number.NaN, kw === '' ? Number.NaN : number);
+  const text =
+    at !== null && typeof at === 'object' && 'toISOString' in at
+      ? (at as { toISOString(): string }).toISOString()
+      : String(at);
+  const number =
+    typeof kw === 'number' ? kw : typeof kw === 'bigint' || typeof kw === 'string' ? Number(kw) : Number.NaN;
+  intake.take(
+    row,
+    String(cells['meterNo'] ?? ''),
+    parseInstant(text)?.getTime() ?? Number.NaN,
+    kw === '' ? Number.NaN : number,
+  );
 };

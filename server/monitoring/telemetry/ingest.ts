@@ -16,7 +16,10 @@ const CHUNK = 4000;
  * each once all is on disk. Storing the same batch again stores nothing; one writer at a time, on however many nodes.
  */
 export const storeBatches = async (
-  database: Database, telemetry: TelemetryStore, batches: readonly Batch[], now: number,
+  database: Database,
+  telemetry: TelemetryStore,
+  batches: readonly Batch[],
+  now: number,
 ): Promise<Stored[]> => {
   const outcome = batches.map((batch) => ({ stored: 0, repeated: batch.repeated }));
   const arrivals = batches.flatMap((batch, sender) => [...batch.pending()].map((day) => ({ ...day, sender })));

@@ -50,7 +50,11 @@ export class ReadingsIntake {
       rejected: this.rejected,
       errors: this.errors.map(({ row, refusal, meter }) => {
         const text = fill(labels[refusal] ?? { zh: refusal, en: refusal }, { meter });
-        return { row, column: columnOf(refusal), message: refusal === 'unknownMeter' ? `${meter}: ${text[language]}` : text[language] };
+        return {
+          row,
+          column: columnOf(refusal),
+          message: refusal === 'unknownMeter' ? `${meter}: ${text[language]}` : text[language],
+        };
       }),
     };
   }

@@ -1,7 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt';
 import { system } from '../../kernel/context.ts';
 import type { Platform } from '../../infra/verb.ts';
-import { arrivedFromObjects, receiver } from './receive.ts';
+import { arrivedFromObjects, receiverOf } from './receive.ts';
 
 const TOPIC = /^anjian\/v1\/meters\/([^/]+)\/readings$/;
 const SUBSCRIPTION = '$share/anjian/anjian/v1/meters/+/readings';
@@ -13,7 +13,7 @@ export type TakeMessage = (topic: string, payload: Uint8Array) => Promise<void>;
 
 /** Readings by message (MQTT): `{at, value}` or an array of them under the meter's topic. Ill-formed ones are reported and dropped. */
 export const messageTaker = (platform: Platform, report: (reason: string, topic: string) => void): TakeMessage => {
-  const { receive } = receiver(platform);
+  const { receive } = receiverOf(platform);
   const actor = system('mqtt');
   return async (topic, payload) => {
     const meterNo = TOPIC.exec(topic)?.[1];
@@ -38,7 +38,11 @@ const parsed = (payload: Uint8Array): unknown[] | undefined => {
 };
 
 /** Subscribes to another broker over several connections that share the load; a message is acknowledged once stored. */
-export const subscribeTo = async (url: string, take: TakeMessage, clientId: string): Promise<{ close(): Promise<void> }> => {
+export const subscribeTo = async (
+  url: string,
+  take: TakeMessage,
+  clientId: string,
+): Promise<{ close(): Promise<void> }> => {
   const clients = await Promise.all(
     Array.from({ length: CONNECTIONS }, (_, i) => subscribeOnce(url, take, `${clientId}-${i}`)),
   );
@@ -47,9 +51,17 @@ export const subscribeTo = async (url: string, take: TakeMessage, clientId: stri
 
 const subscribeOnce = async (url: string, take: TakeMessage, clientId: string): Promise<MqttClient> => {
   // A lasting session keeps what arrives while the platform is down.
-  const client = mqtt.connect(url, { clientId, clean: false, protocolVersion: 5, properties: { sessionExpiryInterval: 604_800 } });
+  const client = mqtt.connect(url, {
+    clientId,
+    clean: false,
+    protocolVersion: 5,
+    properties: { sessionExpiryInterval: 604_800 },
+  });
   client.handleMessage = (packet, done) => {
-    take(packet.topic, Buffer.from(packet.payload)).then(() => done(), (error: Error) => done(error));
+    take(packet.topic, Buffer.from(packet.payload)).then(
+      () => done(),
+      (error: Error) => done(error),
+    );
   };
   client.on('error', () => undefined);
   await new Promise<void>((resolve, reject) => {

@@ -3,8 +3,7 @@ import type { Platform } from '../../infra/verb.ts';
 import type { Actor } from '../../kernel/context.ts';
 import type { Language } from '../../kernel/language.ts';
 import { parseInstant } from '../../kernel/time.ts';
-import { metersByNo } from '../../registry/meter/index.ts';
-import { covers } from '../../infra/scope.ts';
+import { coversMeter, metersByNo } from '../../registry/meter/index.ts';
 import type { IngestSummary } from './contract.ts';
 import { ReadingsCsv, UnreadableFile } from './csv-reader.ts';
 import { telemetryFailures } from './failures.ts';
@@ -12,7 +11,12 @@ import { groupCommit, storeBatches } from './ingest.ts';
 import { ReadingsIntake } from './intake.ts';
 
 /** Readings that arrived together, as columns. */
-export type Arrived = { readonly rows: number[]; readonly meters: string[]; readonly millis: number[]; readonly kw: number[] };
+export type Arrived = {
+  readonly rows: number[];
+  readonly meters: string[];
+  readonly millis: number[];
+  readonly kw: number[];
+};
 
 export const nothingArrived = (): Arrived => ({ rows: [], meters: [], millis: [], kw: [] });
 
@@ -22,16 +26,21 @@ const CHUNK = 400_000;
 export type Sender = { readonly actor: Actor; readonly now: number; readonly language: Language };
 
 /** Takes readings that arrive by request or message (收数); answers once they are on disk. One per process. */
-export const receiver = (platform: Platform) => {
+const receiver = (platform: Platform) => {
   const commit = groupCommit((batches) =>
     storeBatches(platform.database, platform.services.telemetry, batches, platform.services.clock.now().getTime()),
   );
   const receive = async (arrived: Arrived, sender: Sender): Promise<IngestSummary> => {
     const known = await metersByNo(platform.database.db, [...new Set(arrived.meters)]);
-    const mine = new Set(known.filter((meter) => covers(sender.actor, meter)).map((meter) => meter.meterNo));
+    const mine = new Set(known.filter((meter) => coversMeter(sender.actor, meter)).map((meter) => meter.meterNo));
     const intake = new ReadingsIntake((meter) => mine.has(meter), sender.now);
     for (let i = 0; i < arrived.rows.length; i += 1) {
-      intake.take(arrived.rows[i] as number, arrived.meters[i] as string, arrived.millis[i] as number, arrived.kw[i] as number);
+      intake.take(
+        arrived.rows[i] as number,
+        arrived.meters[i] as string,
+        arrived.millis[i] as number,
+        arrived.kw[i] as number,
+      );
     }
     const { stored, repeated } = await commit(intake.cut());
     return intake.summary(stored, repeated, sender.language);
@@ -61,6 +70,15 @@ export const receiver = (platform: Platform) => {
   return { receive, receiveCsv };
 };
 export type Receiver = ReturnType<typeof receiver>;
+
+const receivers = new WeakMap<object, Receiver>();
+
+/** The receiver of a process, so that all requests and messages share its group commit. */
+export const receiverOf = (platform: Platform): Receiver => {
+  const known = receivers.get(platform.database) ?? receiver(platform);
+  receivers.set(platform.database, known);
+  return known;
+};
 
 export const push = (arrived: Arrived, row: number, meter: string, millis: number, kw: number): void => {
   arrived.rows.push(row);
@@ -101,7 +119,8 @@ export const arrivedFromLines = (text: string): Arrived =>
       }),
   );
 
-const millisOf = (at: unknown): number => (typeof at === 'string' ? (parseInstant(at)?.getTime() ?? Number.NaN) : Number.NaN);
+const millisOf = (at: unknown): number =>
+  typeof at === 'string' ? (parseInstant(at)?.getTime() ?? Number.NaN) : Number.NaN;
 
 const numberOf = (kw: unknown): number => {
   if (typeof kw === 'number') return kw;

@@ -5,27 +5,22 @@ import type { Role } from '../../kernel/context.ts';
 import { Failure } from '../../kernel/failure.ts';
 import { IngestSummary, Reading } from './contract.ts';
 import { telemetryFailures } from './failures.ts';
-import { arrivedFromLines, arrivedFromObjects, type Receiver, receiver } from './receive.ts';
+import { arrivedFromLines, arrivedFromObjects, receiverOf } from './receive.ts';
 
 const SENDERS: readonly Role[] = ['integrator', 'administrator', 'office', 'department'];
-const receivers = new WeakMap<object, Receiver>();
-
-/** One receiver per database of a process, so that all requests share its group commit. */
-const receiverOf = (platform: Io['platform']): Receiver => {
-  const known = receivers.get(platform.database) ?? receiver(platform);
-  receivers.set(platform.database, known);
-  return known;
-};
-
 const receiveReadings = async ({ platform, ctx, request }: Io): Promise<IngestSummary> => {
   if (!ctx.actor.posts.some((post) => SENDERS.includes(post.role))) {
-    throw new Failure('forbidden', 'access.notYourRole', { zh: '您的岗位不能上报读数', en: 'your post may not send readings' });
+    throw new Failure('forbidden', 'access.notYourRole', {
+      zh: '您的岗位不能上报读数',
+      en: 'your post may not send readings',
+    });
   }
   const { receive, receiveCsv } = receiverOf(platform);
   const sender = { actor: ctx.actor, now: ctx.now.getTime(), language: ctx.language };
   const type = request.headers['content-type'] ?? '';
   if (type.startsWith('text/csv')) return receiveCsv(request.body as Readable, sender);
-  if (type.startsWith('application/x-ndjson')) return receive(arrivedFromLines(await textOf(request.body as Readable)), sender);
+  if (type.startsWith('application/x-ndjson'))
+    return receive(arrivedFromLines(await textOf(request.body as Readable)), sender);
   if (!Array.isArray(request.body)) throw telemetryFailures.notAnArray();
   return receive(arrivedFromObjects(request.body), sender);
 };
@@ -43,7 +38,10 @@ export const routes: Route[] = [
     method: 'POST',
     path: '/readings',
     tag: 'monitoring',
-    summary: { zh: '上报电表读数（CSV、NDJSON、JSON，可 gzip）', en: 'Send meter readings (CSV, NDJSON or JSON, gzip allowed)' },
+    summary: {
+      zh: '上报电表读数（CSV、NDJSON、JSON，可 gzip）',
+      en: 'Send meter readings (CSV, NDJSON or JSON, gzip allowed)',
+    },
     consumes: ['application/json', 'text/csv', 'application/x-ndjson'],
     example: { body: example, answer: { stored: 1, repeated: 0, rejected: 0, errors: [] } },
     documentedBody: Type.Array(Reading),

@@ -36,7 +36,11 @@ export const columnOf = (refusal: Refusal): 'meterNo' | 'at' | 'kw' => {
 };
 
 /** What merging new quarter hours into a stored day came to. */
-export type Merge = { stored: number; repeated: number; corrections: { slot: number; before: number; after: number }[] };
+export type Merge = {
+  stored: number;
+  repeated: number;
+  corrections: { slot: number; before: number; after: number }[];
+};
 
 /** Writes new values (NaN: none) over a day in place; equal values count as repeated, others replace and are noted. */
 export const mergeDay = (day: Float32Array, news: Float32Array): Merge => {

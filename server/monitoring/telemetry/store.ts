@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../infra/database.ts';
 import type { TelemetryStore } from '../../infra/telemetry-store.ts';
 import { type PendingDay } from './batch.ts';
-import { SLOTS } from './rules.ts';
+import { SLOTS, startOfSlot } from './rules.ts';
 
 declare module '../../infra/verb.ts' {
   interface Services {
@@ -11,7 +11,12 @@ declare module '../../infra/verb.ts' {
 }
 
 /** A stored day of a meter with the version that is in force. */
-export type StoredDay = { readonly meter: string; readonly day: number; readonly version: number; readonly kw: Float32Array };
+export type StoredDay = {
+  readonly meter: string;
+  readonly day: number;
+  readonly version: number;
+  readonly kw: Float32Array;
+};
 
 /** A replaced quarter hour. */
 export type Correction = { meter: string; day: number; slot: number; before: number; after: number; at: number };
@@ -28,7 +33,10 @@ const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').repla
 
 /** The stored days of some meters between two days (inclusive), highest version each, ordered by meter and day. */
 export const loadDays = async (
-  telemetry: TelemetryStore, meters: readonly string[], from: number, to: number,
+  telemetry: TelemetryStore,
+  meters: readonly string[],
+  from: number,
+  to: number,
 ): Promise<StoredDay[]> => {
   const out: StoredDay[] = [];
   for await (const day of streamDays(telemetry, meters, from, to)) out.push(day);
@@ -37,7 +45,10 @@ export const loadDays = async (
 
 /** The same as a stream, for spans too large to hold; `meters` empty means all. */
 export async function* streamDays(
-  telemetry: TelemetryStore, meters: readonly string[], from: number, to: number,
+  telemetry: TelemetryStore,
+  meters: readonly string[],
+  from: number,
+  to: number,
 ): AsyncGenerator<StoredDay> {
   const some = meters.length > 0 ? `meter in (${meters.map(quoted).join(',')}) and` : '';
   const query = `select meter, day, version, kw from meter_day final
@@ -74,7 +85,10 @@ const readRow = (buffer: Buffer, offset: number): { row: StoredDay; next: number
 };
 
 /** Writes days as new versions, on disk before it returns. */
-export const saveDays = async (telemetry: TelemetryStore, days: readonly (PendingDay & { version: number })[]): Promise<void> => {
+export const saveDays = async (
+  telemetry: TelemetryStore,
+  days: readonly (PendingDay & { version: number })[],
+): Promise<void> => {
   if (days.length === 0) return;
   const size = days.reduce((sum, day) => sum + 1 + Buffer.byteLength(day.meter) + ROW_TAIL, 0);
   const buffer = Buffer.allocUnsafe(size);
@@ -108,13 +122,25 @@ export const saveCorrections = async (telemetry: TelemetryStore, corrections: re
     at = buffer.writeFloatLE(c.after, at);
     at = buffer.writeBigInt64LE(BigInt(c.at), at);
   }
-  await telemetry.insertBinary('reading_correction', ['meter', 'day', 'slot', 'before', 'after', 'at'], buffer, { durable: true });
+  await telemetry.insertBinary('reading_correction', ['meter', 'day', 'slot', 'before', 'after', 'at'], buffer, {
+    durable: true,
+  });
 };
 
 /** The last day for which anything is stored, 0 when nothing is. */
 export const lastStoredDay = async (telemetry: TelemetryStore): Promise<number> => {
   const rows = await telemetry.query<{ last: number }>('select toUInt32(toUInt16(max(day))) as last from meter_day');
   return Number(rows[0]?.last ?? 0);
+};
+
+/** The last quarter hour for which anything is stored, as milliseconds of its start; none when nothing is. */
+export const lastReadingAt = async (telemetry: TelemetryStore): Promise<number | null> => {
+  const day = await lastStoredDay(telemetry);
+  if (day === 0) return null;
+  const rows = await telemetry.query<{ slot: number }>(
+    `select max(arrayLastIndex(x -> not isNaN(x), kw)) as slot from meter_day final where day = toDate(${Math.trunc(day)})`,
+  );
+  return startOfSlot(day, Math.max(0, Number(rows[0]?.slot ?? 0) - 1));
 };
 
 /** How many quarter hours are stored in a span of days, for the figures a command prints. */

@@ -20,6 +20,7 @@ export const applyEffect = async (work: Work, matter: Matter, effect: Effect): P
   const changed: Matter = {
     ...matter,
     due_at: effect.dueAt === undefined ? matter.due_at : effect.dueAt,
+    assignee_id: effect.assigneeId === undefined ? matter.assignee_id : effect.assigneeId,
     owner_unit_id: effect.ownerUnitId === undefined ? matter.owner_unit_id : effect.ownerUnitId,
   };
   if (changed.owner_unit_id !== matter.owner_unit_id) await changeOwner(work, matter.id, changed.owner_unit_id);

@@ -37,6 +37,9 @@ export const MatterView = Type.Object({
 });
 export type MatterView = Static<typeof MatterView>;
 
+/** One step of the escalation as the matter page draws it. */
+export { StepView as EscalationStep } from '../warning/contract.ts';
+
 /** One line of a matter's history (时间线), from the ledger. */
 export const TimelineEntry = Type.Object({
   seq: nullable(Type.Integer()),
@@ -49,7 +52,11 @@ export const TimelineEntry = Type.Object({
 });
 
 /** What a person may do with a matter now: the action, its label and the schema of its form. */
-export const AllowedAction = Type.Object({ action: Type.String(), label: Type.String(), form: Type.Record(Type.String(), Type.Unknown()) });
+export const AllowedAction = Type.Object({
+  action: Type.String(),
+  label: Type.String(),
+  form: Type.Record(Type.String(), Type.Unknown()),
+});
 
 /** One matter with everything its page shows. */
 export const MatterDetail = Type.Object({
@@ -62,7 +69,12 @@ export const MatterDetail = Type.Object({
 });
 export type MatterDetail = Static<typeof MatterDetail>;
 
-export const MatterList = Type.Object({ items: Type.Array(MatterView), nextCursor: nullable(Type.String()) });
+/** A page of matters; `total` counts all that the filters keep, when `count` asked for it. */
+export const MatterList = Type.Object({
+  items: Type.Array(MatterView),
+  nextCursor: nullable(Type.String()),
+  total: Type.Optional(Type.Integer()),
+});
 
 /** Body of `POST /matters`. */
 export const OpenMatter = Type.Object(
@@ -85,10 +97,14 @@ export const MatterFilter = Type.Object(
     kind: Type.Optional(Type.String()),
     state: Type.Optional(Type.String()),
     open: Type.Optional(Type.Boolean()),
+    /** Open, and past its deadline. */
+    overdue: Type.Optional(Type.Boolean()),
+    closedSince: Type.Optional(Type.String({ format: 'instant' })),
     areaCode: Type.Optional(Type.String()),
     enterpriseId: Type.Optional(Type.String()),
     origin: Type.Optional(Origin),
     q: Type.Optional(Type.String({ maxLength: 100 })),
+    count: Type.Optional(Type.Boolean()),
     cursor: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   },
@@ -98,7 +114,11 @@ export const MatterFilter = Type.Object(
 /** The tabs of the inbox: waiting for me, done by me, opened by me, watched. */
 export const InboxFilter = Type.Object(
   {
-    tab: Type.Optional(Type.Union([Type.Literal('todo'), Type.Literal('done'), Type.Literal('started'), Type.Literal('all')], { default: 'todo' })),
+    tab: Type.Optional(
+      Type.Union([Type.Literal('todo'), Type.Literal('done'), Type.Literal('started'), Type.Literal('all')], {
+        default: 'todo',
+      }),
+    ),
     kind: Type.Optional(Type.String()),
     cursor: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
@@ -106,9 +126,17 @@ export const InboxFilter = Type.Object(
   { additionalProperties: false },
 );
 
-/** A page of the inbox: matters with the actions that wait for the reader, and how many wait in all. */
+/**
+ * A page of the inbox: matters with the actions that wait for the reader. `counts` says how many each tab holds,
+ * and under the name of a kind how many of it the chosen tab does.
+ */
 export const Inbox = Type.Object({
-  items: Type.Array(Type.Object({ ...MatterView.properties, waitingFor: Type.Array(Type.Object({ action: Type.String(), label: Type.String() })) })),
+  items: Type.Array(
+    Type.Object({
+      ...MatterView.properties,
+      waitingFor: Type.Array(Type.Object({ action: Type.String(), label: Type.String() })),
+    }),
+  ),
   counts: Type.Record(Type.String(), Type.Integer()),
   nextCursor: nullable(Type.String()),
 });
@@ -126,4 +154,5 @@ export const labels: Readonly<Record<string, Text>> = {
   suspendClock: { zh: '暂停计时', en: 'Suspend clock' },
   resumeClock: { zh: '恢复计时', en: 'Resume clock' },
   reopen: { zh: '重新打开', en: 'Reopen' },
+  open: { zh: '登记', en: 'Opened' },
 };

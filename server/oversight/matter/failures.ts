@@ -9,7 +9,11 @@ export const matterFailures = failures('matter', {
   noUnit: ['notFound', '没有这个单位', 'no such unit'],
   noPerson: ['notFound', '没有这个人员', 'no such person'],
   notNow: ['conflict', '事项处于“{state}”，不能{action}', 'the matter is "{state}"; {action} is not possible now'],
-  notYours: ['forbidden', '您的岗位不能对此事项进行“{action}”', 'your post may not take the action "{action}" on this matter'],
+  notYours: [
+    'forbidden',
+    '您的岗位不能对此事项进行“{action}”',
+    'your post may not take the action "{action}" on this matter',
+  ],
   notOpenedByYou: ['forbidden', '您的岗位不能登记“{kind}”', 'your post may not open a matter of the kind "{kind}"'],
   badCursor: ['invalid', '翻页标记无效，请从第一页重新开始', 'the cursor is not valid; start from the first page'],
 });

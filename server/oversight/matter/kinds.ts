@@ -21,6 +21,7 @@ export type MatterKinds = Readonly<Record<string, MatterKind>>;
 export type Effect = {
   readonly dueAt?: Instant | null;
   readonly ownerUnitId?: string | null;
+  readonly assigneeId?: string | null;
   readonly clock?: 'stop' | { readonly anchorAt: Instant };
   /** Goes into the ledger entry, and so into the timeline. */
   readonly data?: Readonly<Record<string, unknown>>;
@@ -54,8 +55,8 @@ export type MatterKind = {
   readonly waitsFor?: Readonly<Record<string, readonly string[]>>;
   /** Stores the room's own rows and says when the clock starts (none: the ladder does not count yet) and what is due. */
   opened?(work: Work, matter: Matter, detail: Record<string, unknown>): Promise<Effect>;
-  /** The moment from which a reopened matter's ladder counts anew (none: it does not count); default: now. */
-  reopenAnchor?(work: Work, matter: Matter): Promise<Instant | null>;
+  /** What reopening does in the room besides moving the state; default: the ladder counts anew from now. */
+  reopened?(work: Work, matter: Matter): Promise<Effect>;
   /** What the room knows of a matter, for its page. */
   describe?(look: Pick<Work, 'db' | 'language'>, matter: Matter): Promise<Record<string, unknown>>;
 };

@@ -5,14 +5,14 @@ import { verb, type Work } from '../../infra/verb.ts';
 import type { Origin } from '../../kernel/area.ts';
 import { Failure, type FieldError, invalidFields } from '../../kernel/failure.ts';
 import { endOfDay, type Instant } from '../../kernel/time.ts';
-import { enterprisesByIds } from '../../registry/enterprise/index.ts';
+import { coveredEnterprise, type Enterprise } from '../../registry/enterprise/index.ts';
 import { areaByCode } from '../../registry/organization/index.ts';
 import { applyEffect } from './apply-effect.ts';
 import { OpenMatter } from './contract.ts';
 import { matterFailures } from './failures.ts';
 import type { MatterKind } from './kinds.ts';
 import { originOf } from './rules.ts';
-import { insertMatter, isId, noteHand } from './store.ts';
+import { insertMatter, noteHand } from './store.ts';
 import type { Matter } from './tables.ts';
 import { viewMatter } from './views.ts';
 
@@ -29,16 +29,22 @@ export type Opening = {
   readonly detail?: Record<string, unknown> | undefined;
 };
 
-type Place = { areaCode: string; areaPath: string; enterpriseId: string | null; regulatorUnitId: string | null; origin: Origin | null };
+type Place = {
+  areaCode: string;
+  areaPath: string;
+  enterpriseId: string | null;
+  regulatorUnitId: string | null;
+  origin: Origin | null;
+};
 
 const field = (path: string, zh: string, en: string): FieldError => ({ path, message: { zh, en } });
 
 const unknownKind = (known: readonly string[]): Failure =>
   invalidFields([field('kind', `没有此类事项；可用：${known.join('、')}`, `no such kind; known: ${known.join(', ')}`)]);
 
-const enterpriseIn = async (work: Work, id: string) => {
-  const enterprise = isId(id) ? (await enterprisesByIds(work.db, [id])).get(id) : undefined;
-  if (!enterprise || !covers(work.actor, { areaPath: enterprise.area_path, enterpriseId: id })) throw matterFailures.noEnterprise();
+const enterpriseIn = async (work: Work, id: string): Promise<Enterprise> => {
+  const enterprise = await coveredEnterprise(work.db, work.actor, id);
+  if (!enterprise) throw matterFailures.noEnterprise();
   return enterprise;
 };
 
@@ -80,7 +86,7 @@ export const openMatter = async (work: Work, opening: Opening): Promise<Matter> 
   if (!kind) throw unknownKind(Object.keys(work.services.kinds));
   const place = await placeOf(work, opening);
   const detail = detailOf(kind, opening.detail ?? {});
-  const byPost = work.actor.kind === 'system' ? place.origin ?? 'county' : originOf(work.actor.posts, place.areaPath);
+  const byPost = work.actor.kind === 'system' ? (place.origin ?? 'county') : originOf(work.actor.posts, place.areaPath);
   const matter: Matter = {
     id: work.newId(),
     kind: kind.kind,

@@ -31,7 +31,10 @@ export const stepNow = (now: Situation, action: string): { readonly to: string; 
     assign: () => (closed ? undefined : stay(['office', 'department', 'enforcement', 'gridChief', 'command'])),
     suspendClock: () => (now.clock === 'running' ? stay(['office']) : undefined),
     resumeClock: () => (now.clock === 'suspended' ? stay(['office']) : undefined),
-    reopen: () => (closed ? stepFrom(now.kind.lifecycle, now.state, 'reopen') ?? { to: now.kind.initial, by: REOPENERS } : undefined),
+    reopen: () =>
+      closed
+        ? (stepFrom(now.kind.lifecycle, now.state, 'reopen') ?? { to: now.kind.initial, by: REOPENERS })
+        : undefined,
   };
   return rows[action]();
 };

@@ -11,6 +11,10 @@ const PLACED = { area: 'matter.area_path', enterprise: 'matter.enterprise_id' };
 /** True for the matters an actor may see. */
 export const seenBy = (actor: Actor): RawBuilder<boolean> => covered(actor, PLACED);
 
+/** True for open matters whose deadline has passed (逾期). */
+export const overdueAt = (now: Instant): RawBuilder<boolean> =>
+  sql<boolean>`(matter.open and matter.due_at < ${now.toISOString()}::timestamptz)`;
+
 /** Whether a text can be an id at all. */
 export const isId = (text: string): boolean => UUID.test(text);
 

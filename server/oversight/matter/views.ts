@@ -17,12 +17,19 @@ export const viewMatters = async (look: Asked, rows: readonly Matter[]): Promise
   if (rows.length === 0) return [];
   const [enterprises, areas, units, people, clocks] = await Promise.all([
     enterprisesByIds(look.db, some(rows.map((row) => row.enterprise_id))),
-    areasByCodes(look.db, rows.map((row) => row.area_code)),
+    areasByCodes(
+      look.db,
+      rows.map((row) => row.area_code),
+    ),
     unitsByIds(look.db, some(rows.map((row) => row.owner_unit_id))),
     accountsByIds(look.db, some(rows.map((row) => row.assignee_id))),
-    clocksOf(look, rows.map((row) => row.id)),
+    clocksOf(
+      look,
+      rows.map((row) => row.id),
+    ),
   ]);
-  const nameIn = (known: ReadonlyMap<string, { name: string }>, id: string | null) => (id && known.get(id)?.name) || null;
+  const nameIn = (known: ReadonlyMap<string, { name: string }>, id: string | null) =>
+    (id && known.get(id)?.name) || null;
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,

@@ -25,7 +25,12 @@ const addressedTo = async (work: Work, id: string): Promise<{ directive: Directi
 };
 
 const note = async (work: Work, directive: Directive, action: string, data: Record<string, unknown>): Promise<void> => {
-  const matters = await work.db.selectFrom('warning').select('matter_id').where('directive_id', '=', directive.id).limit(2).execute();
+  const matters = await work.db
+    .selectFrom('warning')
+    .select('matter_id')
+    .where('directive_id', '=', directive.id)
+    .limit(2)
+    .execute();
   work.record({
     action: `directive.${action}`,
     subject: { type: 'directive', id: directive.id },

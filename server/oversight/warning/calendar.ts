@@ -1,10 +1,8 @@
 import type { Db } from '../../infra/database.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { calendarDays, isWorkdayBy } from '../../registry/calendar/index.ts';
 import { type IsWorkday, plainWorkday } from './rules.ts';
 import type { Policy } from './store.ts';
 
 /** The workdays that policies count by; asked of the calendar only when one of them counts workdays. */
-export const workdaysFor = async (_db: Db, policies: readonly Policy[], _from: Instant): Promise<IsWorkday> => {
-  if (!policies.some((policy) => policy.ladder.count === 'workdays')) return plainWorkday;
-  return plainWorkday;
-};
+export const workdaysFor = async (db: Db, policies: readonly Policy[]): Promise<IsWorkday> =>
+  policies.some((policy) => policy.ladder.count === 'workdays') ? isWorkdayBy(await calendarDays(db)) : plainWorkday;

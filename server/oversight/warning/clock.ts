@@ -10,7 +10,8 @@ import type { Watch } from './tables.ts';
 
 /** What a warning must know of a matter to push it. */
 export type Pushed = Pick<
-  Watch, 'matter_id' | 'kind' | 'origin' | 'title' | 'enterprise_id' | 'owner_unit_id' | 'area_code' | 'area_path'
+  Watch,
+  'matter_id' | 'kind' | 'origin' | 'title' | 'enterprise_id' | 'owner_unit_id' | 'area_code' | 'area_path'
 >;
 
 /**
@@ -21,7 +22,8 @@ export const startClock = async (work: Work, pushed: Pushed, anchorAt: Instant):
   const before = await lockAndRing(work, pushed.matter_id);
   const version = before?.policy_version ?? (await policiesInForce(work)).get(pushed.kind)?.version;
   if (version === undefined) return;
-  const untouched = isRunning(before) && before.rung === 0 && !before.suspended_at && !isAfter(work.now, before.anchor_at);
+  const untouched =
+    isRunning(before) && before.rung === 0 && !before.suspended_at && !isAfter(work.now, before.anchor_at);
   if (before && !untouched) await clearWarnings(work.db, pushed.matter_id, work.now);
   const watch: Watch = {
     ...pushed,
@@ -44,7 +46,12 @@ export const stopClock = async (work: Work, matterId: string): Promise<void> => 
   const watch = await lockAndRing(work, matterId);
   if (!isRunning(watch)) return;
   const stood = watch.stood_still_ms + stoodSince(watch, work.now);
-  await changeWatch(work.db, matterId, { ended_at: work.now, next_at: null, suspended_at: null, stood_still_ms: stood });
+  await changeWatch(work.db, matterId, {
+    ended_at: work.now,
+    next_at: null,
+    suspended_at: null,
+    stood_still_ms: stood,
+  });
   await clearWarnings(work.db, matterId, work.now);
 };
 
@@ -54,7 +61,10 @@ export const suspendClock = async (work: Work, matterId: string, reason: string)
   if (!isRunning(watch)) throw warningFailures.noClock();
   if (watch.suspended_at) throw warningFailures.isSuspended();
   await changeWatch(work.db, matterId, {
-    suspended_at: work.now, suspended_reason: reason, suspended_by: work.actor.id, next_at: null,
+    suspended_at: work.now,
+    suspended_reason: reason,
+    suspended_by: work.actor.id,
+    next_at: null,
   });
 };
 
@@ -64,7 +74,13 @@ export const resumeClock = async (work: Work, matterId: string): Promise<{ stood
   if (!isRunning(watch)) throw warningFailures.noClock();
   if (!watch.suspended_at) throw warningFailures.notSuspended();
   const stood = stoodSince(watch, work.now);
-  const going: Watch = { ...watch, stood_still_ms: watch.stood_still_ms + stood, suspended_at: null, suspended_reason: null, suspended_by: null };
+  const going: Watch = {
+    ...watch,
+    stood_still_ms: watch.stood_still_ms + stood,
+    suspended_at: null,
+    suspended_reason: null,
+    suspended_by: null,
+  };
   await saveWatch(work.db, { ...going, next_at: await nextOf(work, going) });
   return { stoodStillSeconds: Math.round(stood / 1000) };
 };
@@ -88,7 +104,7 @@ const nextOf = async (work: Work, watch: Watch): Promise<Instant | null> => {
   const known = await loadPolicies(work.db);
   const policy = known.find((one) => one.kind === watch.kind && one.version === watch.policy_version);
   if (!policy) throw new Error(`policy ${watch.kind} version ${watch.policy_version} is missing`);
-  const isWorkday = await workdaysFor(work.db, [policy], watch.anchor_at);
+  const isWorkday = await workdaysFor(work.db, [policy]);
   const { origin, anchor_at: anchorAt, stood_still_ms: stoodStillMs, rung } = watch;
   return nextRungAt(policy.ladder, { origin, anchorAt, stoodStillMs, rung }, isWorkday);
 };

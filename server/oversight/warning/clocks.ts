@@ -16,10 +16,14 @@ const policyOf = (policies: readonly Policy[], watch: Watch): Policy | undefined
 
 /** How long a clock has stood still until now. */
 const stoodStill = (watch: Watch, now: Instant): number =>
-  watch.stood_still_ms + (watch.suspended_at && !watch.ended_at ? Math.max(0, now.getTime() - watch.suspended_at.getTime()) : 0);
+  watch.stood_still_ms +
+  (watch.suspended_at && !watch.ended_at ? Math.max(0, now.getTime() - watch.suspended_at.getTime()) : 0);
 
 /** The clocks (时限) of many matters at once, as their pages and lists show them. */
-export const clocksOf = async (look: Asked, matterIds: readonly string[]): Promise<Map<string, Static<typeof ClockView>>> => {
+export const clocksOf = async (
+  look: Asked,
+  matterIds: readonly string[],
+): Promise<Map<string, Static<typeof ClockView>>> => {
   const watches = await watchesOf(look.db, matterIds);
   if (watches.length === 0) return new Map();
   const policies = await loadPolicies(look.db);
@@ -49,7 +53,7 @@ export const stepsOf = async (look: Asked, matterId: string): Promise<Static<typ
   if (!watch || !policy) return [];
   const rang = (await warningsOfMatter(look.db, matterId)).filter((warning) => warning.anchor_no === watch.anchor_no);
   const officeOf = await officesFor(look.db, [watch.area_path]);
-  const isWorkday = await workdaysFor(look.db, [policy], watch.anchor_at);
+  const isWorkday = await workdaysFor(look.db, [policy]);
   const clock = { origin: watch.origin, anchorAt: watch.anchor_at, stoodStillMs: stoodStill(watch, look.now) };
   return timedRungs(policy.ladder, clock, isWorkday).map((rung) => {
     const warning = rang.find((one) => one.rung === rung.no);

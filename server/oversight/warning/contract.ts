@@ -79,7 +79,9 @@ export const WarningFilter = Type.Object(
 /** Filters of `GET /directives`; `mine` keeps those addressed to the reader. */
 export const DirectiveFilter = Type.Object(
   {
-    kind: Type.Optional(Type.Union([Type.Literal('confirmation'), Type.Literal('urgeOrder'), Type.Literal('circular')])),
+    kind: Type.Optional(
+      Type.Union([Type.Literal('confirmation'), Type.Literal('urgeOrder'), Type.Literal('circular')]),
+    ),
     matterId: Type.Optional(Type.String()),
     mine: Type.Optional(Type.Boolean()),
     cursor: Type.Optional(Type.String()),
@@ -89,7 +91,10 @@ export const DirectiveFilter = Type.Object(
 );
 
 /** Body of `POST /directives/{id}/feedback`. */
-export const Feedback = Type.Object({ text: Type.String({ minLength: 1, maxLength: 2000 }) }, { additionalProperties: false });
+export const Feedback = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 2000 }) },
+  { additionalProperties: false },
+);
 
 /** What is asked of `GET /policies/explain` and of `policy explain`. */
 export const ExplainFilter = Type.Object(
@@ -121,7 +126,16 @@ export const DirectiveView = Type.Object({
   /** The day by which recipients must answer, for urge orders and confirmations. */
   feedbackBy: nullable(Type.String({ format: 'day' })),
   title: Type.String(),
-  matters: Type.Array(Type.Object({ matterId: Type.String(), title: Type.String(), kind: Type.String(), warningId: Type.String(), article: Type.String(), nominalAt: At })),
+  matters: Type.Array(
+    Type.Object({
+      matterId: Type.String(),
+      title: Type.String(),
+      kind: Type.String(),
+      warningId: Type.String(),
+      article: Type.String(),
+      nominalAt: At,
+    }),
+  ),
   recipients: Type.Array(
     Type.Object({
       unitId: nullable(Type.String()),
@@ -147,4 +161,10 @@ export const labels: Readonly<Record<string, Text>> = {
   confirmation: { zh: '通知确认', en: 'Notice to confirm' },
   urgeOrder: { zh: '督办单', en: 'Urge order' },
   circular: { zh: '通报', en: 'Circular' },
+  'warning.rung': {
+    zh: '第 {rung} 级预警：{screen}大屏，{office}{measure}（第{article}条）',
+    en: 'Rung {rung}: {screen} screen, {measure} by {office} (article {article})',
+  },
+  'directive.receipt': { zh: '签收 {number}', en: 'Received {number}' },
+  'directive.feedback': { zh: '反馈 {number}', en: 'Answered {number}' },
 };

@@ -7,7 +7,8 @@ import { areasByCodes, unitsByIds } from '../../registry/organization/index.ts';
 import { type DirectiveView, labels } from './contract.ts';
 import type { Directive, Receipt, Warning, Watch } from './tables.ts';
 
-type Item = Pick<Warning, 'id' | 'matter_id' | 'kind' | 'article' | 'nominal_at' | 'directive_id'> & Pick<Watch, 'title'>;
+type Item = Pick<Warning, 'id' | 'matter_id' | 'kind' | 'article' | 'nominal_at' | 'directive_id'> &
+  Pick<Watch, 'title'>;
 type Names = (recipient: string) => { unitId: string | null; enterpriseId: string | null; name: string };
 
 const maybe = (at: Instant | null | undefined): string | null => (at ? formatInstant(at) : null);
@@ -17,7 +18,15 @@ const itemsOf = (look: Look, ids: readonly string[]): Promise<Item[]> =>
   look.db
     .selectFrom('warning')
     .innerJoin('watch', 'watch.matter_id', 'warning.matter_id')
-    .select(['warning.id', 'warning.matter_id', 'warning.kind', 'warning.article', 'warning.nominal_at', 'warning.directive_id', 'watch.title'])
+    .select([
+      'warning.id',
+      'warning.matter_id',
+      'warning.kind',
+      'warning.article',
+      'warning.nominal_at',
+      'warning.directive_id',
+      'watch.title',
+    ])
     .where('warning.directive_id', '=', sql<string>`any(${ids}::uuid[])`)
     .where(covered(look.actor, { area: 'warning.area_path', enterprise: 'warning.enterprise_id' }))
     .orderBy('warning.nominal_at')
@@ -25,10 +34,15 @@ const itemsOf = (look: Look, ids: readonly string[]): Promise<Item[]> =>
     .execute();
 
 const receiptsOf = (look: Look, ids: readonly string[]): Promise<Receipt[]> =>
-  look.db.selectFrom('directive_receipt').selectAll().where('directive_id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+  look.db
+    .selectFrom('directive_receipt')
+    .selectAll()
+    .where('directive_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
 
 const namesOf = async (look: Look, recipients: readonly string[]): Promise<Names> => {
-  const ids = (kind: string) => recipients.filter((one) => one.startsWith(`${kind}:`)).map((one) => one.slice(kind.length + 1));
+  const ids = (kind: string) =>
+    recipients.filter((one) => one.startsWith(`${kind}:`)).map((one) => one.slice(kind.length + 1));
   const units = await unitsByIds(look.db, ids('unit'));
   const enterprises = await enterprisesByIds(look.db, ids('enterprise'));
   const areas = await areasByCodes(look.db, ids('office'));
@@ -45,8 +59,13 @@ export const viewDirectives = async (look: Look, rows: readonly Directive[]): Pr
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const items = Map.groupBy(await itemsOf(look, ids), (item) => item.directive_id);
-  const receipts = new Map((await receiptsOf(look, ids)).map((receipt) => [`${receipt.directive_id} ${receipt.recipient}`, receipt]));
-  const nameOf = await namesOf(look, rows.flatMap((row) => row.recipients));
+  const receipts = new Map(
+    (await receiptsOf(look, ids)).map((receipt) => [`${receipt.directive_id} ${receipt.recipient}`, receipt]),
+  );
+  const nameOf = await namesOf(
+    look,
+    rows.flatMap((row) => row.recipients),
+  );
   return rows.map((row) => {
     const matters = items.get(row.id) ?? [];
     return {
@@ -59,10 +78,16 @@ export const viewDirectives = async (look: Look, rows: readonly Directive[]): Pr
       feedbackBy: row.feedback_by,
       title: titleOf(look, row, matters),
       matters: matters.map((item) => ({
-        matterId: item.matter_id, title: item.title, kind: item.kind, warningId: item.id, article: item.article,
+        matterId: item.matter_id,
+        title: item.title,
+        kind: item.kind,
+        warningId: item.id,
+        article: item.article,
         nominalAt: formatInstant(item.nominal_at),
       })),
-      recipients: row.recipients.map((recipient) => answerOf(nameOf(recipient), receipts.get(`${row.id} ${recipient}`))),
+      recipients: row.recipients.map((recipient) =>
+        answerOf(nameOf(recipient), receipts.get(`${row.id} ${recipient}`)),
+      ),
     };
   });
 };
@@ -70,8 +95,11 @@ export const viewDirectives = async (look: Look, rows: readonly Directive[]): Pr
 const titleOf = (look: Look, row: Directive, items: readonly Item[]): string => {
   const label = labels[row.kind]?.[look.language] ?? row.kind;
   const first = items[0]?.title ?? '';
-  if (row.kind !== 'circular' || items.length < 2) return look.language === 'zh' ? `${label}：${first}` : `${label}: ${first}`;
-  return look.language === 'zh' ? `${label}：${first}等 ${items.length} 项` : `${label}: ${first} and ${items.length - 1} more`;
+  if (row.kind !== 'circular' || items.length < 2)
+    return look.language === 'zh' ? `${label}：${first}` : `${label}: ${first}`;
+  return look.language === 'zh'
+    ? `${label}：${first}等 ${items.length} 项`
+    : `${label}: ${first} and ${items.length - 1} more`;
 };
 
 const answerOf = (named: ReturnType<Names>, receipt: Receipt | undefined): DirectiveView['recipients'][number] => ({

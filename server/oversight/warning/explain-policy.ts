@@ -1,20 +1,10 @@
-import type { Origin } from '../../kernel/area.ts';
 import { type Look, question } from '../../infra/verb.ts';
-import { formatInstant, type Instant, parseInstant } from '../../kernel/time.ts';
+import { formatInstant, parseInstant } from '../../kernel/time.ts';
 import { ExplainFilter } from './contract.ts';
 import { warningFailures } from './failures.ts';
 import { LADDERS } from './ladders.ts';
 import { explain } from './rules.ts';
 import { loadPolicies } from './store.ts';
-
-const view = (ladder: (typeof LADDERS)[string], origin: Origin, anchorAt: Instant) =>
-  explain(ladder, origin, anchorAt).map((step) => ({ ...step, at: formatInstant(step.at) }));
-
-/** Explains the ladder of this release for a kind, without a database; nothing when the kind has none. */
-export const explainLadder = (kind: string, origin: Origin, anchorAt: Instant) => {
-  const ladder = LADDERS[kind];
-  return ladder ? view(ladder, origin, anchorAt) : undefined;
-};
 
 const inForce = async (look: Look, kind: string) =>
   (await loadPolicies(look.db)).findLast((policy) => policy.kind === kind)?.ladder ?? LADDERS[kind];
@@ -27,6 +17,7 @@ export const explainPolicy = question({
   run: async (look, { kind, origin, anchor }) => {
     const ladder = await inForce(look, kind);
     if (!ladder) throw warningFailures.noLadder({ kind });
-    return view(ladder, origin, parseInstant(anchor) ?? look.now);
+    const steps = explain(ladder, origin, parseInstant(anchor) ?? look.now);
+    return steps.map((step) => ({ ...step, at: formatInstant(step.at) }));
   },
 });

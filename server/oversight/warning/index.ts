@@ -1,6 +1,7 @@
 export { changeOwner, type Pushed, resumeClock, startClock, stopClock, suspendClock } from './clock.ts';
 export { clocksOf, stepsOf } from './clocks.ts';
-export { explainLadder } from './explain-policy.ts';
+export { figuresOfWarnings, flowingClocks, laddersInForce, NO_CLOCKS } from './figures.ts';
+export { LADDERS } from './ladders.ts';
 export { ensurePolicies } from './policies.ts';
-export { type Swept, sweepAll } from './sweep.ts';
+export { explain } from './rules.ts';
 export { viewsOfWarnings } from './views.ts';

@@ -16,11 +16,12 @@ type Unnumbered = Omit<Directive, 'number' | 'seq'> & { readonly areaName: strin
  * office circulates in one sweep. Says which document each rung has, in the order given, and how many are new.
  */
 export const issue = async (
-  work: Work, rings: readonly PlacedRing[],
+  work: Work,
+  rings: readonly PlacedRing[],
 ): Promise<{ directiveOf: (index: number) => Directive; issued: number }> => {
   const circulars = await circularsFor(work, rings);
   const drafts = rings.map((ring) =>
-    ring.rung.measure === 'circulate' ? circulars.get(ring.office.areaCode) ?? draft(work, ring) : draft(work, ring),
+    ring.rung.measure === 'circulate' ? (circulars.get(ring.office.areaCode) ?? draft(work, ring)) : draft(work, ring),
   );
   const fresh = [...new Set(drafts.filter((one): one is Unnumbered => !('number' in one)))];
   const numbered = await number(work, fresh);
@@ -68,7 +69,10 @@ const draft = (work: Work, ring: PlacedRing): Unnumbered => {
 };
 
 const circularsFor = async (work: Work, rings: readonly PlacedRing[]): Promise<Map<string, Directive | Unnumbered>> => {
-  const circulated = Map.groupBy(rings.filter((ring) => ring.rung.measure === 'circulate'), (ring) => ring.office.areaCode);
+  const circulated = Map.groupBy(
+    rings.filter((ring) => ring.rung.measure === 'circulate'),
+    (ring) => ring.office.areaCode,
+  );
   if (circulated.size === 0) return new Map();
   const earlier = await circularsOf(work.db, [...circulated.keys()], work.now);
   const made = new Map<string, Directive | Unnumbered>();

@@ -22,7 +22,8 @@ const find = async (look: Look, filter: Static<typeof DirectiveFilter>, limit: n
   }
   if (filter.cursor) {
     const [at, id] = decodeCursor(filter.cursor, 2) ?? [];
-    if (typeof at !== 'string' || !parseInstant(at) || typeof id !== 'string' || !UUID.test(id)) throw warningFailures.badCursor();
+    if (typeof at !== 'string' || !parseInstant(at) || typeof id !== 'string' || !UUID.test(id))
+      throw warningFailures.badCursor();
     query = query.where(sql<boolean>`(directive.issued_at, directive.id) < (${at}::timestamptz, ${id}::uuid)`);
   }
   return query.orderBy('directive.issued_at', 'desc').orderBy('directive.id', 'desc').limit(limit).execute();
@@ -37,7 +38,12 @@ export const listDirectives = question({
     const limit = filter.limit ?? 50;
     const rows = await find(look, filter, limit + 1);
     const views = new Map((await viewDirectives(look, rows.slice(0, limit))).map((view) => [view.id, view]));
-    return pageOf(rows, limit, (row) => [row.issued_at.toISOString(), row.id], (row) => views.get(row.id)!);
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.issued_at.toISOString(), row.id],
+      (row) => views.get(row.id)!,
+    );
   },
 });
 
@@ -45,7 +51,12 @@ export const listDirectives = question({
 export const findDirective = async (look: Look, id: string): Promise<{ directive: Directive; keys: string[] }> => {
   const keys = await keysOf(look.db, look.actor);
   const directive = UUID.test(id)
-    ? await look.db.selectFrom('directive').selectAll('directive').where('directive.id', '=', id).where(readable(look, keys)).executeTakeFirst()
+    ? await look.db
+        .selectFrom('directive')
+        .selectAll('directive')
+        .where('directive.id', '=', id)
+        .where(readable(look, keys))
+        .executeTakeFirst()
     : undefined;
   if (!directive) throw warningFailures.noDirective();
   return { directive, keys };

@@ -22,7 +22,12 @@ const subtreeOf = async (look: Look, code: string): Promise<string> => {
 
 const after = (cursor: string): [string, string] => {
   const keys = decodeCursor(cursor, 2);
-  if (!keys || !keys.every((key) => typeof key === 'string') || !parseInstant(String(keys[0])) || !UUID.test(String(keys[1]))) {
+  if (
+    !keys ||
+    !keys.every((key) => typeof key === 'string') ||
+    !parseInstant(String(keys[0])) ||
+    !UUID.test(String(keys[1]))
+  ) {
     throw warningFailures.badCursor();
   }
   return [String(keys[0]), String(keys[1])];
@@ -38,7 +43,10 @@ const find = async (look: Look, filter: Filter, limit: number): Promise<TitledWa
   if (filter.screen) query = query.where('warning.screen', '=', filter.screen);
   if (filter.kind) query = query.where('warning.kind', '=', filter.kind);
   if (filter.measure) query = query.where(sql<boolean>`warning.measure = ${filter.measure}`);
-  if (filter.matterId) query = UUID.test(filter.matterId) ? query.where('warning.matter_id', '=', filter.matterId) : query.where(sql<boolean>`false`);
+  if (filter.matterId)
+    query = UUID.test(filter.matterId)
+      ? query.where('warning.matter_id', '=', filter.matterId)
+      : query.where(sql<boolean>`false`);
   if (filter.active !== undefined) query = query.where('warning.cleared_at', filter.active ? 'is' : 'is not', null);
   if (filter.since) query = query.where('warning.recorded_at', '>', parseInstant(filter.since) ?? look.now);
   if (filter.areaCode) {
@@ -61,6 +69,11 @@ export const listWarnings = question({
     const limit = filter.limit ?? 50;
     const rows = await find(look, filter, limit + 1);
     const views = new Map((await viewWarnings(look.db, rows)).map((view) => [view.id, view]));
-    return pageOf(rows, limit, (row) => [row.recorded_at.toISOString(), row.id], (row) => views.get(row.id)!);
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.recorded_at.toISOString(), row.id],
+      (row) => views.get(row.id)!,
+    );
   },
 });

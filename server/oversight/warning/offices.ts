@@ -14,10 +14,14 @@ export type Office = {
 
 /** Finds the offices of both tiers for many places at once. */
 export const officesFor = async (
-  db: Db, areaPaths: readonly AreaPath[],
+  db: Db,
+  areaPaths: readonly AreaPath[],
 ): Promise<(areaPath: AreaPath, tier: Origin) => Office> => {
   const paths = [...new Set(areaPaths)];
-  const found = { county: await committeeOfficesFor(db, paths, 'county'), city: await committeeOfficesFor(db, paths, 'city') };
+  const found = {
+    county: await committeeOfficesFor(db, paths, 'county'),
+    city: await committeeOfficesFor(db, paths, 'city'),
+  };
   const codes = [...found.county.values(), ...found.city.values()].map((office) => office.areaCode);
   const areas = await areasByCodes(db, codes);
   return (areaPath, tier) => {

@@ -11,13 +11,22 @@ import type { Warning, Watch } from './tables.ts';
 export type Ring = { readonly watch: Watch; readonly policy: Policy; readonly rung: TimedRung };
 
 /** What a stage of the sweep let go, and why. */
-export type Dropped = { readonly matterId: string; readonly rung: number; readonly reason: 'notDue' | 'suspended' | 'ended' | 'alreadyRung' };
+export type Dropped = {
+  readonly matterId: string;
+  readonly rung: number;
+  readonly reason: 'notDue' | 'suspended' | 'ended' | 'alreadyRung';
+};
 
 /** What a stage of the sweep returns: what remains, and a reason for what it dropped. */
 type Stage<T> = { readonly remains: readonly T[]; readonly dropped: readonly Dropped[] };
 
 /** What came of a sweep over some clocks. */
-export type Rang = { readonly watches: number; readonly warnings: number; readonly directives: number; readonly dropped: readonly Dropped[] };
+export type Rang = {
+  readonly watches: number;
+  readonly warnings: number;
+  readonly directives: number;
+  readonly dropped: readonly Dropped[];
+};
 
 type Policies = (watch: Watch) => Policy;
 
@@ -25,7 +34,7 @@ type Policies = (watch: Watch) => Policy;
 export const ringDue = async (work: Work, watches: readonly Watch[], until: Instant): Promise<Rang> => {
   if (watches.length === 0) return { watches: 0, warnings: 0, directives: 0, dropped: [] };
   const policyOf = await policiesFor(work);
-  const isWorkday = await workdaysFor(work.db, watches.map(policyOf), until);
+  const isWorkday = await workdaysFor(work.db, watches.map(policyOf));
   const due = takeDue(watches, policyOf, until, isWorkday);
   const counting = dropSuspended(due.remains);
   const fresh = await dropAlreadyRung(work, counting.remains);
@@ -49,7 +58,10 @@ const policiesFor = async (work: Work): Promise<Policies> => {
 };
 
 const counted = (watch: Watch) => ({
-  origin: watch.origin, anchorAt: watch.anchor_at, stoodStillMs: watch.stood_still_ms, rung: watch.rung,
+  origin: watch.origin,
+  anchorAt: watch.anchor_at,
+  stoodStillMs: watch.stood_still_ms,
+  rung: watch.rung,
 });
 
 const takeDue = (watches: readonly Watch[], policyOf: Policies, until: Instant, isWorkday: IsWorkday): Stage<Ring> => {
@@ -80,18 +92,28 @@ const dropAlreadyRung = async (work: Work, rings: readonly Ring[]): Promise<Stag
   const key = ({ watch, rung }: Ring) => ({ matter_id: watch.matter_id, anchor_no: watch.anchor_no, rung: rung.no });
   const rung = await alreadyRung(work.db, rings.map(key));
   const isOld = (ring: Ring) => rung.has(keyOf(key(ring)));
-  const dropped = rings.filter(isOld).map((ring) => ({ matterId: ring.watch.matter_id, rung: ring.rung.no, reason: 'alreadyRung' as const }));
+  const dropped = rings
+    .filter(isOld)
+    .map((ring) => ({ matterId: ring.watch.matter_id, rung: ring.rung.no, reason: 'alreadyRung' as const }));
   return { remains: rings.filter((ring) => !isOld(ring)), dropped };
 };
 
 const ring = async (work: Work, rings: readonly Ring[]): Promise<number> => {
   if (rings.length === 0) return 0;
-  const officeOf = await officesFor(work.db, rings.map(({ watch }) => watch.area_path));
-  const placed = rings.map((one) => ({ ...one, office: officeOf(one.watch.area_path, one.rung.tier), county: officeOf(one.watch.area_path, 'county') }));
+  const officeOf = await officesFor(
+    work.db,
+    rings.map(({ watch }) => watch.area_path),
+  );
+  const placed = rings.map((one) => ({
+    ...one,
+    office: officeOf(one.watch.area_path, one.rung.tier),
+    county: officeOf(one.watch.area_path, 'county'),
+  }));
   const { directiveOf, issued } = await issue(work, placed);
   const warnings = placed.map((one, index) => warningOf(work, one, one.office, directiveOf(index).id));
   await insertWarnings(work.db, warnings);
-  for (const [index, warning] of warnings.entries()) tell(work, warning, directiveOf(index), placed[index]!.watch.title);
+  for (const [index, warning] of warnings.entries())
+    tell(work, warning, directiveOf(index), placed[index]!.watch.title);
   return issued;
 };
 
@@ -116,28 +138,63 @@ const warningOf = (work: Work, { watch, policy, rung }: Ring, office: Office, di
   cleared_at: null,
 });
 
-const tell = (work: Work, warning: Warning, directive: { number: string; recipients: readonly string[] }, title: string): void => {
+const tell = (
+  work: Work,
+  warning: Warning,
+  directive: { number: string; recipients: readonly string[] },
+  title: string,
+): void => {
   const { id, matter_id: matterId, enterprise_id: enterpriseId, area_path: areaPath } = warning;
   const said = {
-    rung: warning.rung, nominalAt: warning.nominal_at, screen: warning.screen, screenAreaCode: warning.screen_area_code,
-    measure: warning.measure, article: warning.article, office: warning.office_name, number: directive.number,
+    rung: warning.rung,
+    nominalAt: warning.nominal_at,
+    screen: warning.screen,
+    screenAreaCode: warning.screen_area_code,
+    measure: warning.measure,
+    article: warning.article,
+    office: warning.office_name,
+    number: directive.number,
   };
   work.record({
-    action: 'warning.rung', subject: { type: 'warning', id }, matterId, enterpriseId, areaPath, event: 'warning',
-    data: { warningId: id, ...said, anchorNo: warning.anchor_no, policyVersion: warning.policy_version, directiveId: warning.directive_id },
+    action: 'warning.rung',
+    subject: { type: 'warning', id },
+    matterId,
+    enterpriseId,
+    areaPath,
+    event: 'warning',
+    data: {
+      warningId: id,
+      ...said,
+      anchorNo: warning.anchor_no,
+      policyVersion: warning.policy_version,
+      directiveId: warning.directive_id,
+    },
   });
   const office = warning.office_unit_id ? [`unit:${warning.office_unit_id}`] : [];
   work.send({
-    topic: 'notice', key: matterId,
-    payload: { about: 'warning', warningId: id, matterId, kind: warning.kind, title, ...said, recipients: [...office, ...directive.recipients] },
+    topic: 'notice',
+    key: matterId,
+    payload: {
+      about: 'warning',
+      warningId: id,
+      matterId,
+      kind: warning.kind,
+      title,
+      ...said,
+      recipients: [...office, ...directive.recipients],
+    },
   });
 };
 
 const steps = (
-  watches: readonly Watch[], reached: readonly Ring[], policyOf: Policies, isWorkday: IsWorkday,
+  watches: readonly Watch[],
+  reached: readonly Ring[],
+  policyOf: Policies,
+  isWorkday: IsWorkday,
 ): Pick<Watch, 'matter_id' | 'rung' | 'next_at'>[] => {
   const highest = new Map<string, number>();
-  for (const { watch, rung } of reached) highest.set(watch.matter_id, Math.max(highest.get(watch.matter_id) ?? 0, rung.no));
+  for (const { watch, rung } of reached)
+    highest.set(watch.matter_id, Math.max(highest.get(watch.matter_id) ?? 0, rung.no));
   return watches.map((watch) => {
     const rung = highest.get(watch.matter_id) ?? watch.rung;
     const still = watch.suspended_at !== null || watch.ended_at !== null;

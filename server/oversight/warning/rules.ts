@@ -20,7 +20,11 @@ export type Counted = {
 export type TimedRung = Rung & { readonly no: number; readonly at: Instant };
 
 /** Every rung of a ladder with its nominal time: anchor + after + what stood still. Never counted from the rung before. */
-export const timedRungs = (ladder: Ladder, clock: Omit<Counted, 'rung'>, isWorkday: IsWorkday = plainWorkday): TimedRung[] =>
+export const timedRungs = (
+  ladder: Ladder,
+  clock: Omit<Counted, 'rung'>,
+  isWorkday: IsWorkday = plainWorkday,
+): TimedRung[] =>
   ladder[clock.origin].map((rung, index) => {
     const reached =
       ladder.count === 'workdays'
@@ -30,7 +34,12 @@ export const timedRungs = (ladder: Ladder, clock: Omit<Counted, 'rung'>, isWorkd
   });
 
 /** The rungs that are due at `now` and have not rung: more than `after` has passed; several when a sweep was missed. */
-export const rungsDue = (ladder: Ladder, clock: Counted, now: Instant, isWorkday: IsWorkday = plainWorkday): TimedRung[] => {
+export const rungsDue = (
+  ladder: Ladder,
+  clock: Counted,
+  now: Instant,
+  isWorkday: IsWorkday = plainWorkday,
+): TimedRung[] => {
   const waiting = timedRungs(ladder, clock, isWorkday).slice(clock.rung);
   const first = waiting.findIndex((rung) => !isAfter(now, rung.at));
   return first === -1 ? waiting : waiting.slice(0, first);
@@ -52,7 +61,12 @@ export type Explained = {
 };
 
 /** The steps of a policy (政策说明) for an origin and an anchor: what will ring, when, where and by which article. */
-export const explain = (ladder: Ladder, origin: Origin, anchorAt: Instant, isWorkday: IsWorkday = plainWorkday): Explained[] =>
+export const explain = (
+  ladder: Ladder,
+  origin: Origin,
+  anchorAt: Instant,
+  isWorkday: IsWorkday = plainWorkday,
+): Explained[] =>
   timedRungs(ladder, { origin, anchorAt, stoodStillMs: 0 }, isWorkday).map((rung) => ({
     rung: rung.no,
     afterDays: rung.afterDays,
@@ -67,7 +81,7 @@ export const explain = (ladder: Ladder, origin: Origin, anchorAt: Instant, isWor
 export const shortName = (areaName: string): string => {
   const stem = areaName.replace(/(市|区|县|自治县|高新区|功能区)$/u, '');
   if (stem === '') return areaName;
-  return areaName.endsWith('市') ? [...stem][0] ?? stem : stem;
+  return areaName.endsWith('市') ? ([...stem][0] ?? stem) : stem;
 };
 
 const LETTER = { confirmation: '函', urgeOrder: '督', circular: '通' } as const;

@@ -18,7 +18,12 @@ export const loadPolicies = (db: Db): Promise<Policy[]> =>
 export const insertPolicy = async (db: Db, policy: Policy, from: Instant): Promise<boolean> => {
   const made = await db
     .insertInto('policy')
-    .values({ kind: policy.kind, version: policy.version, ladder: sql`${JSON.stringify(policy.ladder)}::jsonb`, in_force_from: from })
+    .values({
+      kind: policy.kind,
+      version: policy.version,
+      ladder: sql`${JSON.stringify(policy.ladder)}::jsonb`,
+      in_force_from: from,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return Number(made.numInsertedOrUpdatedRows) > 0;
@@ -39,11 +44,19 @@ export const lockWatch = async (db: Db, matterId: string): Promise<Watch | undef
 export const watchesOf = async (db: Db, matterIds: readonly string[]): Promise<Watch[]> =>
   matterIds.length === 0
     ? []
-    : db.selectFrom('watch').selectAll().where('matter_id', '=', sql<string>`any(${matterIds}::uuid[])`).execute();
+    : db
+        .selectFrom('watch')
+        .selectAll()
+        .where('matter_id', '=', sql<string>`any(${matterIds}::uuid[])`)
+        .execute();
 
 export const saveWatch = async (db: Db, watch: Watch): Promise<void> => {
   const { matter_id: _, ...rest } = watch;
-  await db.insertInto('watch').values(watch).onConflict((c) => c.column('matter_id').doUpdateSet(rest)).execute();
+  await db
+    .insertInto('watch')
+    .values(watch)
+    .onConflict((c) => c.column('matter_id').doUpdateSet(rest))
+    .execute();
 };
 
 export const changeWatch = async (db: Db, matterId: string, change: Partial<Watch>): Promise<void> => {
@@ -52,12 +65,17 @@ export const changeWatch = async (db: Db, matterId: string, change: Partial<Watc
 
 /** When the next rung of any clock will be reached. */
 export const nextDueAt = async (db: Db): Promise<Instant | null> => {
-  const found = await sql<{ at: Instant | null }>`select min(next_at) as at from watch where next_at is not null`.execute(db);
+  const found = await sql<{
+    at: Instant | null;
+  }>`select min(next_at) as at from watch where next_at is not null`.execute(db);
   return found.rows[0]?.at ?? null;
 };
 
 /** Writes how far clocks have come. */
-export const advance = async (db: Db, steps: readonly Pick<Watch, 'matter_id' | 'rung' | 'next_at'>[]): Promise<void> => {
+export const advance = async (
+  db: Db,
+  steps: readonly Pick<Watch, 'matter_id' | 'rung' | 'next_at'>[],
+): Promise<void> => {
   if (steps.length === 0) return;
   await sql`
     update watch set rung = step.rung, next_at = step.next_at
@@ -95,7 +113,12 @@ export const insertWarnings = async (db: Db, rows: readonly Warning[]): Promise<
 };
 
 /** The last number of each series (office, kind, year) after taking as many as asked; the taking is in the transaction. */
-export type Series = { readonly office_code: string; readonly kind: string; readonly year: number; readonly count: number };
+export type Series = {
+  readonly office_code: string;
+  readonly kind: string;
+  readonly year: number;
+  readonly count: number;
+};
 export const takeNumbers = async (db: Db, wanted: readonly Series[]): Promise<Map<string, number>> => {
   if (wanted.length === 0) return new Map();
   const taken = await sql<{ office_code: string; kind: string; last: number }>`
@@ -121,11 +144,17 @@ export const insertDirectives = async (db: Db, rows: readonly Directive[]): Prom
       ${texts(rows, (d) => d.number)}::text[], ${times(rows, (d) => d.issued_at)}::timestamptz[],
       ${texts(rows, (d) => d.feedback_by)}::date[], ${texts(rows, (d) => d.enterprise_id)}::uuid[],
       ${texts(rows, (d) => d.area_path)}::text[], ${texts(rows, (d) => d.recipients.join(' '))}::text[])
-      as d (id, kind, tier, code, unit_id, name, year, seq, number, issued_at, feedback_by, enterprise_id, area_path, recipients)`.execute(db);
+      as d (id, kind, tier, code, unit_id, name, year, seq, number, issued_at, feedback_by, enterprise_id, area_path, recipients)`.execute(
+    db,
+  );
 };
 
 /** The circulars that offices issued in a sweep at this instant, by area code: later batches of the sweep add to them. */
-export const circularsOf = async (db: Db, officeCodes: readonly string[], issuedAt: Instant): Promise<Map<string, Directive>> => {
+export const circularsOf = async (
+  db: Db,
+  officeCodes: readonly string[],
+  issuedAt: Instant,
+): Promise<Map<string, Directive>> => {
   const found = await sql<Directive>`
     select * from directive where kind = 'circular' and issued_at = ${issuedAt.toISOString()}::timestamptz
       and office_code = any(${officeCodes}::text[])`.execute(db);
@@ -138,7 +167,9 @@ export const widenCircular = async (db: Db, id: string, recipients: readonly str
 
 /** Marks the warnings of a matter as cleared (销警): what they warned of is over. */
 export const clearWarnings = async (db: Db, matterId: string, at: Instant): Promise<void> => {
-  await sql`update warning set cleared_at = ${at.toISOString()}::timestamptz where matter_id = ${matterId} and cleared_at is null`.execute(db);
+  await sql`update warning set cleared_at = ${at.toISOString()}::timestamptz where matter_id = ${matterId} and cleared_at is null`.execute(
+    db,
+  );
 };
 
 /** The warnings of one matter in the order they rang. */

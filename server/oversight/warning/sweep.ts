@@ -30,7 +30,7 @@ export const sweepBatch = verb({
 /** The whole sweep: batch after batch, each in a transaction of its own, until nothing is due and nobody else holds anything due. */
 export const sweepAll = async (platform: Platform, ctx: Context): Promise<Swept> => {
   const swept: Swept = { watches: 0, warnings: 0, directives: 0, dropped: {} };
-  for (let wait = false; ; ) {
+  for (let wait = false; ;) {
     const rang = await perform(platform, sweepBatch, ctx, { wait });
     swept.watches += rang.watches;
     swept.warnings += rang.warnings;

@@ -13,8 +13,14 @@ const maybe = (at: Instant | null): string | null => (at ? formatInstant(at) : n
 
 /** Warnings as people and screens read them. */
 export const viewWarnings = async (db: Db, rows: readonly TitledWarning[]): Promise<WarningView[]> => {
-  const enterprises = await enterprisesByIds(db, rows.flatMap((row) => row.enterprise_id ?? []));
-  const areas = await areasByCodes(db, rows.map((row) => row.area_code));
+  const enterprises = await enterprisesByIds(
+    db,
+    rows.flatMap((row) => row.enterprise_id ?? []),
+  );
+  const areas = await areasByCodes(
+    db,
+    rows.map((row) => row.area_code),
+  );
   return rows.map((row) => ({
     id: row.id,
     matterId: row.matter_id,

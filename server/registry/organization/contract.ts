@@ -44,7 +44,10 @@ export const GridView = Type.Object({
 export const GridList = listOf(GridView);
 
 /** Filters of `GET /areas` and `GET /grids`. */
-export const BelowFilter = Type.Object({ parent: Type.Optional(Type.String({ maxLength: 64 })) }, { additionalProperties: false });
+export const BelowFilter = Type.Object(
+  { parent: Type.Optional(Type.String({ maxLength: 64 })) },
+  { additionalProperties: false },
+);
 
 /** Filters of `GET /units`. */
 export const UnitFilter = Type.Object(

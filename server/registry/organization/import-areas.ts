@@ -15,7 +15,10 @@ const faults = {
     zh: '没有这个上级区划，或它所在的行有误；请先导入上级，或更正编码',
     en: 'there is no such parent area, or its own row is refused; import the parent first or correct the code',
   },
-  wrongTier: { zh: '层级应低于上级区划的层级；请更正层级或上级', en: 'the tier must be below that of the parent; correct one of them' },
+  wrongTier: {
+    zh: '层级应低于上级区划的层级；请更正层级或上级',
+    en: 'the tier must be below that of the parent; correct one of them',
+  },
   moved: {
     zh: '该区划已登记在别的上级或层级之下，下辖记录都依此定位，不能改动；请核对编码',
     en: 'this area is already registered under another parent or tier, and its records are placed by that; check the code',
@@ -29,11 +32,25 @@ export const areaImport = importKind<Values>({
   label: { zh: '行政区划', en: 'Areas' },
   by: ['administrator'],
   columns: [
-    { name: 'code', label: { zh: '区划代码', en: 'Area code' }, aliases: ['代码', '行政区划代码'], required: true, read: code(20) },
-    { name: 'name', label: { zh: '名称', en: 'Name' }, aliases: ['区划名称'], required: true, read: text(100) },
-    { name: 'parentCode', label: { zh: '上级代码', en: 'Parent code' }, aliases: ['上级区划代码', '上级'], required: true, read: code(20) },
     {
-      name: 'tier', label: { zh: '层级', en: 'Tier' }, required: true,
+      name: 'code',
+      label: { zh: '区划代码', en: 'Area code' },
+      aliases: ['代码', '行政区划代码'],
+      required: true,
+      read: code(20),
+    },
+    { name: 'name', label: { zh: '名称', en: 'Name' }, aliases: ['区划名称'], required: true, read: text(100) },
+    {
+      name: 'parentCode',
+      label: { zh: '上级代码', en: 'Parent code' },
+      aliases: ['上级区划代码', '上级'],
+      required: 'column',
+      read: code(20),
+    },
+    {
+      name: 'tier',
+      label: { zh: '层级', en: 'Tier' },
+      required: true,
       read: choice([
         { value: 'city', label: tierLabels.city, aliases: ['地市', '设区市', '市级'] },
         { value: 'county', label: tierLabels.county, aliases: ['县', '区', '功能区', '县级', '区市', 'zone'] },
@@ -43,9 +60,17 @@ export const areaImport = importKind<Values>({
     },
   ],
   key: { column: 'code', of: (values) => values.code },
-  arrange: (rows) => parentsFirst(rows, ({ values }) => values.code, ({ values }) => values.parentCode),
+  arrange: (rows) =>
+    parentsFirst(
+      rows,
+      ({ values }) => values.code,
+      ({ values }) => values.parentCode,
+    ),
   save: async (work, rows) => {
-    const known = await areasByCodes(work.db, rows.flatMap(({ values }) => [values.code, values.parentCode ?? '']));
+    const known = await areasByCodes(
+      work.db,
+      rows.flatMap(({ values }) => [values.code, values.parentCode ?? '']),
+    );
     const changed: Area[] = [];
     const outcomes = rows.map((row) => settle(work, row, known, changed));
     await saveAreas(work.db, changed);
@@ -57,7 +82,8 @@ const settle = (work: Work, { values }: ImportRow<Values>, known: Map<string, Ar
   const before = known.get(values.code);
   const area = placed(values, known);
   if ('fault' in area) return area;
-  if (before && (before.path !== area.path || before.tier !== area.tier)) return { column: 'parentCode', fault: faults.moved };
+  if (before && (before.path !== area.path || before.tier !== area.tier))
+    return { column: 'parentCode', fault: faults.moved };
   if (!covers(work.actor, { areaPath: area.path })) return { column: 'code', fault: faults.outside };
   known.set(area.code, area);
   if (before?.name === area.name) return 'unchanged';

@@ -8,8 +8,13 @@ import { areasByCodes, gridsByCodes, saveGrids } from './store.ts';
 import type { Area, Grid } from './tables.ts';
 
 type Values = {
-  code: string; name: string; kind: Grid['kind']; areaCode?: string | null; parentCode?: string | null;
-  chief?: string | null; workers?: string | null;
+  code: string;
+  name: string;
+  kind: Grid['kind'];
+  areaCode?: string | null;
+  parentCode?: string | null;
+  chief?: string | null;
+  workers?: string | null;
 };
 type Known = { readonly areas: ReadonlyMap<string, Area>; readonly grids: Map<string, Grid> };
 
@@ -33,7 +38,10 @@ export const gridImport = importKind<Values>({
     { name: 'code', label: { zh: '网格编码', en: 'Grid code' }, aliases: ['编码'], required: true, read: code(64) },
     { name: 'name', label: { zh: '网格名称', en: 'Name' }, aliases: ['名称'], required: true, read: text(200) },
     {
-      name: 'kind', label: { zh: '网格类别', en: 'Kind' }, aliases: ['类别', '类型'], required: true,
+      name: 'kind',
+      label: { zh: '网格类别', en: 'Kind' },
+      aliases: ['类别', '类型'],
+      required: true,
       read: choice([
         { value: 'regional', label: gridKindLabels.regional, aliases: ['区域'] },
         { value: 'industry', label: gridKindLabels.industry, aliases: ['行业'] },
@@ -46,9 +54,17 @@ export const gridImport = importKind<Values>({
     { name: 'workers', label: { zh: '网格员', en: 'Workers' }, read: text(1000) },
   ],
   key: { column: 'code', of: (values) => values.code },
-  arrange: (rows) => parentsFirst(rows, ({ values }) => values.code, ({ values }) => values.parentCode ?? null),
+  arrange: (rows) =>
+    parentsFirst(
+      rows,
+      ({ values }) => values.code,
+      ({ values }) => values.parentCode ?? null,
+    ),
   save: async (work, rows) => {
-    const grids = await gridsByCodes(work.db, rows.flatMap(({ values }) => [values.code, values.parentCode ?? '']));
+    const grids = await gridsByCodes(
+      work.db,
+      rows.flatMap(({ values }) => [values.code, values.parentCode ?? '']),
+    );
     const codes = rows.flatMap(({ values }) => values.areaCode ?? grids.get(values.code)?.area_code ?? []);
     const known = { grids, areas: await areasByCodes(work.db, codes) };
     const changed: Grid[] = [];
@@ -60,21 +76,31 @@ export const gridImport = importKind<Values>({
 
 const settle = (work: Work, { values }: ImportRow<Values>, known: Known, changed: Grid[]): Saved => {
   const before = known.grids.get(values.code);
-  const kept = <T>(given: T | null | undefined, stored: T | null | undefined): T | null => (given === undefined ? stored ?? null : given);
+  const kept = <T>(given: T | null | undefined, stored: T | null | undefined): T | null =>
+    given === undefined ? (stored ?? null) : given;
   const areaCode = kept(values.areaCode, before?.area_code);
   const area = areaCode === null ? undefined : known.areas.get(areaCode);
-  const covered = covers(work.actor, { areaPath: area?.path ?? null }) && (!before || covers(work.actor, { areaPath: before.area_path }));
+  const covered =
+    covers(work.actor, { areaPath: area?.path ?? null }) &&
+    (!before || covers(work.actor, { areaPath: before.area_path }));
   if ((areaCode !== null && !area) || !covered) return { column: 'areaCode', fault: faults.unknownArea };
   const parent = kept(values.parentCode, before?.parent_code);
   if (parent !== null && parent !== before?.parent_code && (parent === values.code || !known.grids.has(parent))) {
     return { column: 'parentCode', fault: faults.unknownParent };
   }
   const grid: Grid = {
-    code: values.code, name: values.name, kind: values.kind, area_code: area?.code ?? null, area_path: area?.path ?? null,
-    parent_code: parent, chief: kept(values.chief, before?.chief), workers: kept(values.workers, before?.workers),
+    code: values.code,
+    name: values.name,
+    kind: values.kind,
+    area_code: area?.code ?? null,
+    area_path: area?.path ?? null,
+    parent_code: parent,
+    chief: kept(values.chief, before?.chief),
+    workers: kept(values.workers, before?.workers),
   };
   known.grids.set(grid.code, grid);
-  if (before && Object.entries(grid).every(([column, value]) => before[column as keyof Grid] === value)) return 'unchanged';
+  if (before && Object.entries(grid).every(([column, value]) => before[column as keyof Grid] === value))
+    return 'unchanged';
   changed.push(grid);
   const action = before ? 'grid.updated' : 'grid.created';
   work.record({ action, subject: { type: 'grid', id: grid.code }, areaPath: grid.area_path, data: { ...values } });

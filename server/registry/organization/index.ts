@@ -5,6 +5,7 @@ export {
   areasByCodes,
   committeeOfficeOf,
   committeeOfficesFor,
+  listAreas,
   topArea,
   unitByCode,
   unitById,

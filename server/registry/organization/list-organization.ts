@@ -26,7 +26,10 @@ export const unitList = question({
   access: 'anyone',
   run: async (look: Look, filter) => {
     const units = await listUnits(look.db, look.actor, filter);
-    const areas = await areasByCodes(look.db, units.map((unit) => unit.area_code));
+    const areas = await areasByCodes(
+      look.db,
+      units.map((unit) => unit.area_code),
+    );
     const items = units.map((unit) => ({
       id: unit.id,
       code: unit.code,

@@ -12,7 +12,10 @@ export const routes: Route[] = [
     query: BelowFilter,
     response: AreaList,
     example: {
-      answer: { items: [{ code: '370481', name: '滕州市', parentCode: '370400', tier: 'county', tierLabel: '区县' }], nextCursor: null },
+      answer: {
+        items: [{ code: '370481', name: '滕州市', parentCode: '370400', tier: 'county', tierLabel: '区县' }],
+        nextCursor: null,
+      },
     },
   }),
   read('/units', unitList, {

@@ -23,10 +23,16 @@ export const areaAtTier = (ancestors: readonly Area[], tier: Tier): Area | undef
 
 /** The committee office for an area at a tier, from what is known of its ancestors and of the offices in them. */
 export const officeFor = (
-  path: AreaPath, tier: Tier, areas: ReadonlyMap<string, Area>, offices: readonly Unit[],
+  path: AreaPath,
+  tier: Tier,
+  areas: ReadonlyMap<string, Area>,
+  offices: readonly Unit[],
 ): Office => {
   const codes = codesOf(path);
-  const area = areaAtTier(codes.flatMap((code) => areas.get(code) ?? []), tier);
+  const area = areaAtTier(
+    codes.flatMap((code) => areas.get(code) ?? []),
+    tier,
+  );
   // A path without any known area belongs to no tree; its warning still needs somebody to read it.
   if (!area) return { tier, unitId: null, name: '安委会办公室', areaCode: codes.at(-1) ?? '', areaPath: path };
   const unit = offices.find((office) => office.area_code === area.code);
@@ -44,11 +50,18 @@ export const pathsAbove = (path: AreaPath): AreaPath[] =>
   codesOf(path).map((_, index, codes) => `${codes.slice(0, index + 1).join('/')}/`);
 
 /** Rows ordered so that a parent comes before its children; rows of a circle come last. */
-export const parentsFirst = <T>(rows: readonly T[], codeOf: (row: T) => string, parentOf: (row: T) => string | null): T[] => {
+export const parentsFirst = <T>(
+  rows: readonly T[],
+  codeOf: (row: T) => string,
+  parentOf: (row: T) => string | null,
+): T[] => {
   const byCode = new Map(rows.map((row) => [codeOf(row), row]));
   const depths = new Map<string, number>();
   for (const row of rows) measure(row);
-  return rows.map((row) => [depths.get(codeOf(row)) ?? 0, row] as const).toSorted((a, b) => a[0] - b[0]).map(([, row]) => row);
+  return rows
+    .map((row) => [depths.get(codeOf(row)) ?? 0, row] as const)
+    .toSorted((a, b) => a[0] - b[0])
+    .map(([, row]) => row);
 
   function measure(row: T): void {
     const chain = new Set<string>();

@@ -10,7 +10,11 @@ import type { Area, Grid, Unit } from './tables.ts';
 export const areasByCodes = async (db: Db, codes: Iterable<string>): Promise<Map<string, Area>> => {
   const wanted = [...new Set(codes)];
   if (wanted.length === 0) return new Map();
-  const rows = await db.selectFrom('area').selectAll().where('code', '=', sql<string>`any(${wanted}::text[])`).execute();
+  const rows = await db
+    .selectFrom('area')
+    .selectAll()
+    .where('code', '=', sql<string>`any(${wanted}::text[])`)
+    .execute();
   return new Map(rows.map((row) => [row.code, row]));
 };
 
@@ -26,7 +30,11 @@ export const topArea = (db: Db): Promise<Area | undefined> =>
 export const unitsByIds = async (db: Db, ids: Iterable<string>): Promise<Map<string, Unit>> => {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows = await db.selectFrom('unit').selectAll().where('id', '=', sql<string>`any(${wanted}::uuid[])`).execute();
+  const rows = await db
+    .selectFrom('unit')
+    .selectAll()
+    .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
+    .execute();
   return new Map(rows.map((row) => [row.id, row]));
 };
 
@@ -34,7 +42,11 @@ export const unitsByIds = async (db: Db, ids: Iterable<string>): Promise<Map<str
 export const unitsByCodes = async (db: Db, codes: Iterable<string>): Promise<Map<string, Unit>> => {
   const wanted = [...new Set(codes)];
   if (wanted.length === 0) return new Map();
-  const rows = await db.selectFrom('unit').selectAll().where('code', '=', sql<string>`any(${wanted}::text[])`).execute();
+  const rows = await db
+    .selectFrom('unit')
+    .selectAll()
+    .where('code', '=', sql<string>`any(${wanted}::text[])`)
+    .execute();
   return new Map(rows.map((row) => [row.code, row]));
 };
 
@@ -42,16 +54,25 @@ export const unitsByCodes = async (db: Db, codes: Iterable<string>): Promise<Map
 export const unitById = async (db: Db, id: string): Promise<Unit | undefined> => (await unitsByIds(db, [id])).get(id);
 
 /** The unit with this code. */
-export const unitByCode = async (db: Db, code: string): Promise<Unit | undefined> => (await unitsByCodes(db, [code])).get(code);
+export const unitByCode = async (db: Db, code: string): Promise<Unit | undefined> =>
+  (await unitsByCodes(db, [code])).get(code);
 
 /** The grids with these codes. */
 export const gridsByCodes = async (db: Db, codes: Iterable<string>): Promise<Map<string, Grid>> => {
-  const rows = await db.selectFrom('grid').selectAll().where('code', '=', sql<string>`any(${[...new Set(codes)]}::text[])`).execute();
+  const rows = await db
+    .selectFrom('grid')
+    .selectAll()
+    .where('code', '=', sql<string>`any(${[...new Set(codes)]}::text[])`)
+    .execute();
   return new Map(rows.map((row) => [row.code, row]));
 };
 
 /** The committee offices that answer for many areas at one tier, in two queries however many there are. */
-export const committeeOfficesFor = async (db: Db, areaPaths: Iterable<AreaPath>, tier: Tier): Promise<Map<AreaPath, Office>> => {
+export const committeeOfficesFor = async (
+  db: Db,
+  areaPaths: Iterable<AreaPath>,
+  tier: Tier,
+): Promise<Map<AreaPath, Office>> => {
   const paths = [...new Set(areaPaths)];
   const areas = await areasByCodes(db, paths.flatMap(codesOf));
   const offices = await db
@@ -97,7 +118,11 @@ export const listUnits = (db: Db, actor: Actor, filter: UnitFilter): Promise<Uni
 
 /** The grids an actor may see. */
 export const listGrids = (db: Db, actor: Actor, parent: string | undefined): Promise<Grid[]> => {
-  const visible = db.selectFrom('grid').selectAll().where(covered(actor, { area: 'grid.area_path' })).orderBy('code');
+  const visible = db
+    .selectFrom('grid')
+    .selectAll()
+    .where(covered(actor, { area: 'grid.area_path' }))
+    .orderBy('code');
   return (parent === undefined ? visible : visible.where('parent_code', '=', parent)).execute();
 };
 
@@ -129,5 +154,7 @@ export const saveGrids = async (db: Db, rows: readonly Grid[]): Promise<void> =>
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(code text, name text, kind text, area_code text, area_path text, parent_code text, chief text, workers text)
     on conflict (code) do update set name = excluded.name, kind = excluded.kind, area_code = excluded.area_code,
-      area_path = excluded.area_path, parent_code = excluded.parent_code, chief = excluded.chief, workers = excluded.workers`.execute(db);
+      area_path = excluded.area_path, parent_code = excluded.parent_code, chief = excluded.chief, workers = excluded.workers`.execute(
+    db,
+  );
 };

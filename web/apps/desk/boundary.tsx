@@ -12,7 +12,15 @@ export const Boundary = () => {
   return (
     <Blank
       text={t(missing ? 'noPage' : 'broken')}
-      action={missing ? <Button href="/inbox">{t('toInbox')}</Button> : <Button type="primary" onClick={() => location.reload()}>{t('reload')}</Button>}
+      action={
+        missing ? (
+          <Button href="/inbox">{t('toInbox')}</Button>
+        ) : (
+          <Button type="primary" onClick={() => location.reload()}>
+            {t('reload')}
+          </Button>
+        )
+      }
     />
   );
 };

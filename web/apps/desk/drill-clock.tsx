@@ -7,7 +7,19 @@ import { useLanguage, useWords } from '../../lib/i18n.ts';
 import { useEvents } from '../../lib/live.ts';
 import { paths } from '../../lib/paths.ts';
 import { renew } from '../../lib/query.ts';
-import { clockText, DAY, dayText, HOUR, instantText, isoOf, millisOf, monthDayText, setNow, useNow, weekdayOf } from '../../lib/time.ts';
+import {
+  clockText,
+  DAY,
+  dayText,
+  HOUR,
+  instantText,
+  isoOf,
+  millisOf,
+  monthDayText,
+  setNow,
+  useNow,
+  weekdayOf,
+} from '../../lib/time.ts';
 import type { ServerEvent } from '../../lib/sse.ts';
 import { Num } from '../../ui/num.tsx';
 import styles from './drill-clock.module.css';
@@ -21,9 +33,11 @@ type Move = { readonly from: number; readonly to: number; readonly reached: numb
 const useWarningCount = () => {
   const [count, setCount] = useState(0);
   const kept = useRef(0);
-  useEvents(useCallback((event: ServerEvent) => {
-    if (event.type === 'warning') setCount((kept.current += 1));
-  }, []));
+  useEvents(
+    useCallback((event: ServerEvent) => {
+      if (event.type === 'warning') setCount((kept.current += 1));
+    }, []),
+  );
   const reset = (): void => setCount((kept.current = 0));
   return { count, reset, latest: () => kept.current };
 };
@@ -41,7 +55,11 @@ const useDrill = () => {
     // The last events of the move may still be on their way.
     setTimeout(() => {
       const text = t('moved', { to: instantText(now), n: warnings.latest() });
-      void message.success(<>{text} <Link to={paths.warnings({ since: isoOf(from) })}>{t('seeWarnings')}</Link></>);
+      void message.success(
+        <>
+          {text} <Link to={paths.warnings({ since: isoOf(from) })}>{t('seeWarnings')}</Link>
+        </>,
+      );
     }, 600);
   };
 
@@ -49,7 +67,10 @@ const useDrill = () => {
     warnings.reset();
     setMove({ from, to, reached: from });
     const look = setInterval(() => {
-      void get<Clock>('/drill/clock').then(({ now }) => setMove((m) => m && { ...m, reached: millisOf(now) }), () => undefined);
+      void get<Clock>('/drill/clock').then(
+        ({ now }) => setMove((m) => m && { ...m, reached: millisOf(now) }),
+        () => undefined,
+      );
     }, LOOK);
     try {
       const { now } = await post<Clock>('/drill/clock', { now: isoOf(to) });
@@ -91,7 +112,12 @@ const Controls = ({ now, onMove }: { now: number; onMove: (to: number) => void }
       <label className={styles.choose}>
         <span>{t('chooseTime')}</span>
         <span>
-          <Input type="datetime-local" min={isoOf(now).slice(0, 16)} value={chosen} onChange={(event) => setChosen(event.target.value)} />
+          <Input
+            type="datetime-local"
+            min={isoOf(now).slice(0, 16)}
+            value={chosen}
+            onChange={(event) => setChosen(event.target.value)}
+          />
           <Button type="primary" disabled={to === null || to <= now} onClick={() => to !== null && onMove(to)}>
             {t('move')}
           </Button>
@@ -109,13 +135,25 @@ export const DrillClock = () => {
   const now = useNow();
   const { move, moveTo, count } = useDrill();
   const weekday = language === 'en' ? t('weekdays').split(',')[weekdayOf(now)] : `周${t('weekdays')[weekdayOf(now)]}`;
-  const content = move ? <Moving move={move} count={count} /> : <Controls now={now} onMove={(to) => void moveTo(now, to)} />;
+  const content = move ? (
+    <Moving move={move} count={count} />
+  ) : (
+    <Controls now={now} onMove={(to) => void moveTo(now, to)} />
+  );
   return (
     <Popover trigger="click" placement="bottomRight" arrow={false} title={t('drillClock')} content={content}>
-      <button type="button" className={styles.pill} aria-label={`${t('drillClock')} ${instantText(now)}`} data-busy={move !== null}>
+      <button
+        type="button"
+        className={styles.pill}
+        aria-label={`${t('drillClock')} ${instantText(now)}`}
+        data-busy={move !== null}
+      >
         <ClockCircleOutlined spin={move !== null} />
         <span className={styles.word}>{t('drill')}</span>
-        <Num><span className={styles.year}>{dayText(now).slice(0, 5)}</span>{monthDayText(now)}</Num>
+        <Num>
+          <span className={styles.year}>{dayText(now).slice(0, 5)}</span>
+          {monthDayText(now)}
+        </Num>
         <span className={styles.weekday}>{weekday}</span>
         <Num>{clockText(now)}</Num>
       </button>

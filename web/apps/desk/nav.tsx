@@ -1,6 +1,12 @@
 import {
-  BankOutlined, DesktopOutlined, FileDoneOutlined, ImportOutlined, InboxOutlined, NotificationOutlined,
-  ProfileOutlined, ThunderboltOutlined,
+  BankOutlined,
+  DesktopOutlined,
+  FileDoneOutlined,
+  ImportOutlined,
+  InboxOutlined,
+  NotificationOutlined,
+  ProfileOutlined,
+  ThunderboltOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { PlainKey } from '../../lib/i18n.ts';

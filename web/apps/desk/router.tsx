@@ -30,30 +30,32 @@ const Guarded = () => {
 };
 
 /** The addresses of the desk; all but the inbox load when they are first opened. */
-export const makeRouter = () => createBrowserRouter([
-  { path: '/sign-in', element: <SignInPage />, errorElement: <Boundary /> },
-  {
-    element: <Guarded />,
-    errorElement: <Boundary />,
-    children: [
-      {
-        errorElement: <Boundary />,
-        children: [
-          { index: true, element: <Navigate to="/inbox" replace /> },
-          { path: '/inbox', element: <InboxPage /> },
-          { path: '/inbox/:id', element: <InboxPage /> },
-          { path: '/matters', lazy: () => import('./pages/matters.tsx') },
-          { path: '/matters/:id', lazy: () => import('./pages/matter.tsx') },
-          { path: '/enterprises', lazy: () => import('./pages/enterprises.tsx') },
-          { path: '/enterprises/:id', lazy: () => import('./pages/enterprise.tsx') },
-          { path: '/electricity', lazy: () => import('./pages/electricity.tsx') },
-          { path: '/warnings', lazy: () => import('./pages/warnings.tsx') },
-          { path: '/directives', lazy: () => import('./pages/directives.tsx') },
-          { path: '/directives/:id', lazy: () => import('./pages/directive.tsx') },
-          { path: '/import', lazy: () => import('./pages/intake.tsx') },
-          { path: '*', element: <NoPage /> },
-        ],
-      },
-    ],
-  },
-]);
+export const makeRouter = () =>
+  createBrowserRouter([
+    { path: '/sign-in', element: <SignInPage />, errorElement: <Boundary /> },
+    {
+      element: <Guarded />,
+      HydrateFallback: () => null,
+      errorElement: <Boundary />,
+      children: [
+        {
+          errorElement: <Boundary />,
+          children: [
+            { index: true, element: <Navigate to="/inbox" replace /> },
+            { path: '/inbox', element: <InboxPage /> },
+            { path: '/inbox/:id', element: <InboxPage /> },
+            { path: '/matters', lazy: () => import('./pages/matters.tsx') },
+            { path: '/matters/:id', lazy: () => import('./pages/matter.tsx') },
+            { path: '/enterprises', lazy: () => import('./pages/enterprises.tsx') },
+            { path: '/enterprises/:id', lazy: () => import('./pages/enterprise.tsx') },
+            { path: '/electricity', lazy: () => import('./pages/electricity.tsx') },
+            { path: '/warnings', lazy: () => import('./pages/warnings.tsx') },
+            { path: '/directives', lazy: () => import('./pages/directives.tsx') },
+            { path: '/directives/:id', lazy: () => import('./pages/directive.tsx') },
+            { path: '/import', lazy: () => import('./pages/intake.tsx') },
+            { path: '*', element: <NoPage /> },
+          ],
+        },
+      ],
+    },
+  ]);

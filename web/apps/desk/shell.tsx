@@ -25,10 +25,19 @@ const useTodo = (): number =>
 const Links = ({ items, todo, onGo }: { items: readonly NavItem[]; todo: number; onGo?: () => void }) => {
   const t = useWords(deskWords);
   return items.map((item) => (
-    <NavLink key={item.path} to={item.path} className={({ isActive }) => `${styles.link} ${isActive ? styles.here : ''}`} {...(onGo ? { onClick: onGo } : {})}>
+    <NavLink
+      key={item.path}
+      to={item.path}
+      className={({ isActive }) => `${styles.link} ${isActive ? styles.here : ''}`}
+      {...(onGo ? { onClick: onGo } : {})}
+    >
       {item.icon}
       <span>{t(item.word)}</span>
-      {item.path === '/inbox' && todo > 0 ? <Num style={{ marginLeft: 'auto' }}><b className={styles.count}>{todo > 999 ? '999+' : todo}</b></Num> : null}
+      {item.path === '/inbox' && todo > 0 ? (
+        <Num style={{ marginLeft: 'auto' }}>
+          <b className={styles.count}>{todo > 999 ? '999+' : todo}</b>
+        </Num>
+      ) : null}
     </NavLink>
   ));
 };
@@ -90,7 +99,14 @@ const Search = () => {
   };
   return (
     <form role="search" className={styles.search} onSubmit={submit}>
-      <Input ref={field} name="q" prefix={<SearchOutlined />} suffix={<kbd>Ctrl K</kbd>} placeholder={t('search')} aria-label={t('search')} />
+      <Input
+        ref={field}
+        name="q"
+        prefix={<SearchOutlined />}
+        suffix={<kbd>Ctrl K</kbd>}
+        placeholder={t('search')}
+        aria-label={t('search')}
+      />
     </form>
   );
 };
@@ -127,7 +143,9 @@ export const Shell = ({ session }: { session: Session }) => {
   const official = items.some((item) => item.path === '/enterprises');
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#content">{t('skip')}</a>
+      <a className={styles.skip} href="#content">
+        {t('skip')}
+      </a>
       {narrow ? null : (
         <aside className={styles.sider}>
           <Brand />
@@ -148,7 +166,11 @@ export const Shell = ({ session }: { session: Session }) => {
             <Who session={session} />
           </div>
         </header>
-        {lost ? <p className={styles.lost} role="status">{t('lost')}</p> : null}
+        {lost ? (
+          <p className={styles.lost} role="status">
+            {t('lost')}
+          </p>
+        ) : null}
         <main id="content" className={styles.content} tabIndex={-1}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

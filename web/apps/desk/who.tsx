@@ -24,13 +24,27 @@ export const Preferences = () => {
     <>
       <label className={styles.preference}>
         <span>{t('language')}</span>
-        <Segmented size="small" value={language} onChange={changeLanguage} options={[{ label: '中文', value: 'zh' }, { label: 'English', value: 'en' }]} />
+        <Segmented
+          size="small"
+          value={language}
+          onChange={changeLanguage}
+          options={[
+            { label: '中文', value: 'zh' },
+            { label: 'English', value: 'en' },
+          ]}
+        />
       </label>
       <label className={styles.preference}>
         <span>{t('theme')}</span>
         <Segmented
-          size="small" value={theme} onChange={themeChoice.set}
-          options={[{ label: t('light'), value: 'light' }, { label: t('dark'), value: 'dark' }, { label: t('auto'), value: 'auto' }]}
+          size="small"
+          value={theme}
+          onChange={themeChoice.set}
+          options={[
+            { label: t('light'), value: 'light' },
+            { label: t('dark'), value: 'dark' },
+            { label: t('auto'), value: 'auto' },
+          ]}
         />
       </label>
     </>
@@ -52,7 +66,8 @@ export const Who = ({ session }: { session: Session }) => {
       <ul>
         {session.posts.map((post, index) => (
           <li key={index}>
-            {nameOf(post.role)} <span className="meta">{[post.unitName, post.areaName].filter(Boolean).join(' · ')}</span>
+            {nameOf(post.role)}{' '}
+            <span className="meta">{[post.unitName, post.areaName].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>

@@ -17,7 +17,9 @@ export const Header = ({ summary, drilled }: { readonly summary: Summary; readon
         <p>{drilled ? <a href={paths.screen()}>‹ {say('home')}</a> : say('motto')}</p>
       </div>
       <div className="status">
-        {summary.freshness.map((feed) => <Feed key={feed.feed} feed={feed} />)}
+        {summary.freshness.map((feed) => (
+          <Feed key={feed.feed} feed={feed} />
+        ))}
         <Stream />
         <Tongue />
       </div>
@@ -31,7 +33,9 @@ const Clock = ({ drill }: { readonly drill: boolean }): ReactNode => {
   return (
     <div className="clock">
       <b className="num">{secondsText(now)}</b>
-      <span><span className="num">{dayText(now)}</span>　{say(WEEKDAYS[weekdayOf(now)] ?? 'sunday')}</span>
+      <span>
+        <span className="num">{dayText(now)}</span>　{say(WEEKDAYS[weekdayOf(now)] ?? 'sunday')}
+      </span>
       {drill && <em title={say('drillHint')}>{say('drill')}</em>}
     </div>
   );
@@ -57,11 +61,19 @@ const Feed = ({ feed: { feed, at } }: { readonly feed: Freshness }): ReactNode =
 const Stream = (): ReactNode => {
   const say = useWords(screenWords);
   const state = useStreamState();
-  return <span className="stream" data-state={state} role="status">{say(state)}</span>;
+  return (
+    <span className="stream" data-state={state} role="status">
+      {say(state)}
+    </span>
+  );
 };
 
 const Tongue = (): ReactNode => {
   const say = useWords(screenWords);
   const language = useLanguage();
-  return <button type="button" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{say('other')}</button>;
+  return (
+    <button type="button" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+      {say('other')}
+    </button>
+  );
 };

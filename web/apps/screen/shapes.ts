@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { AreaShape } from '../../features/overview/index.ts';
 
 /** Areas with a schematic map of their own; each is its own file, read only where it is shown. */
-const SHAPES: Readonly<Record<string, () => Promise<unknown>>> = {
+const SHAPES: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   '370481': () => import('./data/370481.json'),
 };
 
@@ -11,7 +11,7 @@ export const useShape = (areaCode: string): AreaShape | null => {
   const load = SHAPES[areaCode];
   const { data } = useQuery({
     queryKey: ['shape', areaCode],
-    queryFn: async () => ((await load?.()) as { default: AreaShape }).default,
+    queryFn: async () => (load ? ((await load()).default as AreaShape) : null),
     enabled: load !== undefined,
     staleTime: Infinity,
   });

@@ -26,7 +26,9 @@ export const Loading = (): ReactNode => {
         <section className="panel ghost" style={{ height: 240 }} />
       </div>
       <section className="panel ghost river-panel" aria-hidden="true" />
-      <p className="notice" role="status">{say(slow ? 'slow' : 'loading')}</p>
+      <p className="notice" role="status">
+        {say(slow ? 'slow' : 'loading')}
+      </p>
     </>
   );
 };
@@ -58,7 +60,15 @@ export const Failed = ({ error, onRetry }: { readonly error: unknown; readonly o
   );
 };
 
-const Notice = ({ text, href, go }: { readonly text: string; readonly href: string; readonly go: string }): ReactNode => (
+const Notice = ({
+  text,
+  href,
+  go,
+}: {
+  readonly text: string;
+  readonly href: string;
+  readonly go: string;
+}): ReactNode => (
   <div className="notice" role="alert">
     <strong>{text}</strong>
     <a href={href}>{go}</a>

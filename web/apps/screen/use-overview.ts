@@ -16,7 +16,11 @@ const SHOWN_WARNINGS = 20;
 export const useOverview = (areaCode: string | undefined) => {
   const summary = useAnswer<Summary>('overview', '/overview/summary', { areaCode });
   const river = useAnswer<River>('overview', '/overview/river', { areaCode });
-  const warnings = useAnswer<Page<WarningView>>('warnings', '/warnings', { areaCode, active: true, limit: SHOWN_WARNINGS });
+  const warnings = useAnswer<Page<WarningView>>('warnings', '/warnings', {
+    areaCode,
+    active: true,
+    limit: SHOWN_WARNINGS,
+  });
   const { data } = summary;
   useEffect(() => {
     if (data) setNow(data.now, data.drill);

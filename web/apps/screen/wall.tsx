@@ -2,7 +2,15 @@ import { useState, type ReactNode } from 'react';
 import type { River as RiverData, Summary } from '../../../server/accountability/overview/contract.ts';
 import type { WarningView } from '../../../server/oversight/warning/contract.ts';
 import {
-  AreaMap, AreasPanel, AreaTiles, type Links, linksOf, MattersPanel, ObjectsPanel, SoonPanel, WarningsPanel,
+  AreaMap,
+  AreasPanel,
+  AreaTiles,
+  type Links,
+  linksOf,
+  MattersPanel,
+  ObjectsPanel,
+  SoonPanel,
+  WarningsPanel,
 } from '../../features/overview/index.ts';
 import { River, RiverLegend, useCapNote } from '../../features/river/index.ts';
 import { useWords } from '../../lib/i18n.ts';
@@ -28,11 +36,15 @@ export const Wall = ({ summary, river, warnings, pulses, fit, drilled, stood }: 
   const say = useWords(screenWords);
   const links = linksOf(summary.area.code);
   const areas = <AreasPanel summary={summary} links={links} />;
-  const soon = <SoonPanel summary={summary} links={links} rows={fit.wide ? 8 : 4} />;
+  const soon = <SoonPanel summary={summary} links={links} rows={fit.wide ? 8 : 3} />;
   return (
     <>
       <Header summary={summary} drilled={drilled} />
-      {stood !== undefined && <p className="band" role="alert">{say('stood', { at: stood })}</p>}
+      {stood !== undefined && (
+        <p className="band" role="alert">
+          {say('stood', { at: stood })}
+        </p>
+      )}
       <div className="col l">
         <ObjectsPanel summary={summary} links={links} />
         <MattersPanel summary={summary} links={links} />
@@ -42,7 +54,7 @@ export const Wall = ({ summary, river, warnings, pulses, fit, drilled, stood }: 
       <Centre summary={summary} warnings={warnings} pulses={pulses} links={links} />
       {fit.wide && <div className="col r2">{soon}</div>}
       <div className="col r">
-        <WarningsPanel summary={summary} warnings={warnings} links={links} />
+        <WarningsPanel summary={summary} warnings={warnings} pulses={pulses} links={links} />
         {!fit.wide && soon}
       </div>
       <RiverPanel river={river} pulses={pulses} scale={fit.scale} links={links} />
@@ -50,17 +62,29 @@ export const Wall = ({ summary, river, warnings, pulses, fit, drilled, stood }: 
   );
 };
 
-const Centre = ({ summary, warnings, pulses, links }: Pick<Props, 'summary' | 'warnings' | 'pulses'> & { readonly links: Links }): ReactNode => {
+const Centre = ({
+  summary,
+  warnings,
+  pulses,
+  links,
+}: Pick<Props, 'summary' | 'warnings' | 'pulses'> & { readonly links: Links }): ReactNode => {
   const shape = useShape(summary.area.code);
   const fresh = warnings.filter(({ matterId }) => pulses.includes(matterId));
   const codes = new Map(summary.areas.map(({ areaCode, areaName }) => [areaCode, areaName]));
   const pulsing = fresh.flatMap(({ areaName, screenAreaCode }) => [areaName, codes.get(screenAreaCode) ?? areaName]);
-  return shape
-    ? <AreaMap summary={summary} shape={shape} links={links} pulsing={pulsing} />
-    : <AreaTiles summary={summary} links={links} pulsing={pulsing} />;
+  return shape ? (
+    <AreaMap summary={summary} shape={shape} links={links} pulsing={pulsing} />
+  ) : (
+    <AreaTiles summary={summary} links={links} pulsing={pulsing} />
+  );
 };
 
-const RiverPanel = ({ river, pulses, scale, links }: {
+const RiverPanel = ({
+  river,
+  pulses,
+  scale,
+  links,
+}: {
   readonly river: RiverData | undefined;
   readonly pulses: readonly string[];
   readonly scale: number;
@@ -71,7 +95,12 @@ const RiverPanel = ({ river, pulses, scale, links }: {
   return (
     <section className="panel river-panel">
       <h2>
-        <span>{say('river')} <small>{note ?? say('hint')}　{say('halves')}</small></span>
+        <span>
+          {say('river')}{' '}
+          <small>
+            {note ?? say('hint')}　{say('halves')}
+          </small>
+        </span>
         <RiverLegend theme="wall" />
       </h2>
       <div className="river-heads">

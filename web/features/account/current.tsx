@@ -5,8 +5,24 @@ import { accountWords } from './words.ts';
 const LINES = [150, 300, 450] as const;
 /** Dots of the drawing: lane, place along it, and how many lines it has crossed. */
 const DOTS: readonly (readonly [lane: number, x: number])[] = [
-  [0, 64], [0, 118], [0, 236], [0, 402], [1, 92], [1, 188], [1, 268], [2, 52], [2, 128], [2, 346], [2, 520],
-  [3, 80], [3, 210], [4, 40], [4, 104], [4, 176], [4, 388], [4, 486],
+  [0, 64],
+  [0, 118],
+  [0, 236],
+  [0, 402],
+  [1, 92],
+  [1, 188],
+  [1, 268],
+  [2, 52],
+  [2, 128],
+  [2, 346],
+  [2, 520],
+  [3, 80],
+  [3, 210],
+  [4, 40],
+  [4, 104],
+  [4, 176],
+  [4, 388],
+  [4, 486],
 ];
 const SHADES = ['#4FD1C5', '#FFF08F', '#FF8F33', '#EF5A6E'] as const;
 const shade = (x: number): string => SHADES[LINES.filter((line) => x > line).length] ?? SHADES[3];
@@ -26,7 +42,15 @@ export const Current = () => {
         </g>
       ))}
       {[0, 1, 2, 3, 4].map((lane) => (
-        <line key={lane} x1={0} x2={580} y1={42 + lane * 34} y2={42 + lane * 34} stroke="#9FC9C6" strokeOpacity={0.16} />
+        <line
+          key={lane}
+          x1={0}
+          x2={580}
+          y1={42 + lane * 34}
+          y2={42 + lane * 34}
+          stroke="#9FC9C6"
+          strokeOpacity={0.16}
+        />
       ))}
       {DOTS.map(([lane, x]) => (
         <circle key={`${lane}-${x}`} className={styles.dot} cx={x} cy={42 + lane * 34} r={5} fill={shade(x)} />

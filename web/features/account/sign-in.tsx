@@ -77,7 +77,14 @@ export const SignIn = ({ onDone }: { onDone: () => void }) => {
           {wrong ? <Alert type="error" showIcon title={wrong} role="alert" /> : null}
           <label>
             <span>{t('username')}</span>
-            <Input name="username" size="large" autoComplete="username" autoCapitalize="none" autoFocus prefix={<UserOutlined />} />
+            <Input
+              name="username"
+              size="large"
+              autoComplete="username"
+              autoCapitalize="none"
+              autoFocus
+              prefix={<UserOutlined />}
+            />
           </label>
           <label>
             <span>{t('password')}</span>

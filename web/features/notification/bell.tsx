@@ -50,7 +50,14 @@ export const Bell = () => {
   const { data } = useAnswer<Notices>('notices', '/notices');
   const unread = data?.unread ?? data?.items.filter((notice) => !notice.readAt).length ?? 0;
   return (
-    <Popover trigger="click" placement="bottomRight" arrow={false} title={t('notices')} content={<NoticeList notices={data} />} styles={{ content: { padding: 0 } }}>
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      title={t('notices')}
+      content={<NoticeList notices={data} />}
+      styles={{ content: { padding: 0 } }}
+    >
       <Button type="text" aria-label={`${t('notices')} ${unread > 0 ? t('unread', { n: unread }) : ''}`}>
         <Badge count={unread} size="small" overflowCount={99} offset={[2, -1]}>
           <BellOutlined style={{ fontSize: 17 }} />

@@ -5,7 +5,7 @@ import { useSize } from '../../lib/use-size.ts';
 import { shapePath } from '../../ui/tokens.ts';
 import { type AreaShape, fitted, pathOf } from './geo.ts';
 import type { Links } from './links.ts';
-import { shadeOf, shortName } from './shade.ts';
+import { shaderOf, shortName } from './shade.ts';
 import { overviewWords } from './words.ts';
 
 type Props = {
@@ -29,7 +29,7 @@ export const AreaMap = ({ summary, shape, links, pulsing }: Props): ReactNode =>
     };
   }, [shape, width, height]);
   const figures = new Map(summary.areas.map((area) => [area.areaCode, area]));
-  const most = Math.max(0, ...summary.areas.map(({ open }) => open));
+  const shade = shaderOf(summary.areas.map(({ open }) => open));
   return (
     <div className="map" ref={holder}>
       {width > 0 && (
@@ -37,7 +37,16 @@ export const AreaMap = ({ summary, shape, links, pulsing }: Props): ReactNode =>
           <Slab outline={drawn.outline} />
           {drawn.cells.map((cell) => {
             const area = figures.get(cell.code);
-            return <Cell key={cell.code} path={cell.path} area={area} most={most} href={links.area(cell.code)} name={cell.name} />;
+            return (
+              <Cell
+                key={cell.code}
+                path={cell.path}
+                area={area}
+                fill={shade(area?.open ?? 0)}
+                href={links.area(cell.code)}
+                name={cell.name}
+              />
+            );
           })}
           <path d={drawn.outline} className="map-glow" />
           <path d={drawn.outline} className="map-outline" />
@@ -61,28 +70,43 @@ const Slab = ({ outline }: { readonly outline: string }): ReactNode => (
   <g aria-hidden="true">
     <path d={outline} fill="#02060a" opacity="0.6" transform={`translate(0 ${SLAB * 2})`} />
     {Array.from({ length: SLAB }, (_, index) => (
-      <path key={index} d={outline} fill={index < 2 ? '#16525A' : '#0C2A33'} transform={`translate(0 ${(SLAB - index) * 1.5})`} />
+      <path
+        key={index}
+        d={outline}
+        fill={index < 2 ? '#16525A' : '#0C2A33'}
+        transform={`translate(0 ${(SLAB - index) * 1.5})`}
+      />
     ))}
   </g>
 );
 
-const Cell = ({ path, area, most, href, name }: {
+const Cell = ({
+  path,
+  area,
+  fill,
+  href,
+  name,
+}: {
   readonly path: string;
   readonly area: AreaFigures | undefined;
-  readonly most: number;
+  readonly fill: string;
   readonly href: string;
   readonly name: string;
 }): ReactNode => {
   const say = useWords(overviewWords);
-  const open = area?.open ?? 0;
   return (
-    <a href={href} aria-label={say('mapLabel', { name, open, overdue: area?.overdue ?? 0 })}>
-      <path d={path} className="map-cell" fill={shadeOf(open, most)} />
+    <a href={href} aria-label={say('mapLabel', { name, open: area?.open ?? 0, overdue: area?.overdue ?? 0 })}>
+      <path d={path} className="map-cell" fill={fill} />
     </a>
   );
 };
 
-const Label = ({ at: [x, y], name, area, pulsing }: {
+const Label = ({
+  at: [x, y],
+  name,
+  area,
+  pulsing,
+}: {
   readonly at: readonly [number, number];
   readonly name: string;
   readonly area: AreaFigures | undefined;
@@ -91,11 +115,17 @@ const Label = ({ at: [x, y], name, area, pulsing }: {
   <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`} className="map-label" aria-hidden="true">
     {pulsing && <circle className="map-pulse" r="30" />}
     <text y="-5">{name}</text>
-    {area && area.open > 0 && <text y="15" className="map-open">{area.open}</text>}
+    {area && area.open > 0 && (
+      <text y="15" className="map-open">
+        {area.open}
+      </text>
+    )}
     {area && area.escalated > 0 && (
       <g transform={`translate(${area.open > 99 ? 22 : 17} 10)`}>
         <path d={shapePath('triangle', 5)} className="map-escalated" />
-        <text x="8" y="4.5" className="map-count">{area.escalated}</text>
+        <text x="8" y="4.5" className="map-count">
+          {area.escalated}
+        </text>
       </g>
     )}
   </g>
@@ -105,9 +135,13 @@ const MapLegend = (): ReactNode => {
   const say = useWords(overviewWords);
   return (
     <p className="map-legend">
-      <span>{say('mapFew')} <i className="map-ramp" /> {say('mapMany')}</span>
       <span>
-        <svg viewBox="-10 -10 20 20" width="13" height="13" aria-hidden="true"><path d={shapePath('triangle', 8)} fill="var(--risk-orange)" /></svg>
+        {say('mapFew')} <i className="map-ramp" /> {say('mapMany')}
+      </span>
+      <span>
+        <svg viewBox="-10 -10 20 20" width="13" height="13" aria-hidden="true">
+          <path d={shapePath('triangle', 8)} fill="var(--risk-orange)" />
+        </svg>
         {say('mapEscalated')}
       </span>
       <em>{say('mapNote')}</em>

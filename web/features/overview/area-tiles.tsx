@@ -4,7 +4,7 @@ import { useWords } from '../../lib/i18n.ts';
 import { useSize } from '../../lib/use-size.ts';
 import { gridFor } from './geo.ts';
 import type { Links } from './links.ts';
-import { percentText, shadeOf } from './shade.ts';
+import { percentText, shaderOf } from './shade.ts';
 import { overviewWords } from './words.ts';
 
 type Props = { readonly summary: Summary; readonly links: Links; readonly pulsing: readonly string[] };
@@ -13,16 +13,30 @@ type Props = { readonly summary: Summary; readonly links: Links; readonly pulsin
 export const AreaTiles = ({ summary, links, pulsing }: Props): ReactNode => {
   const say = useWords(overviewWords);
   const [holder, size] = useSize();
-  const { columns, rows } = gridFor(summary.areas.length, { width: size.width || 1060, height: size.height || 600 }, 1.5);
-  const most = Math.max(0, ...summary.areas.map(({ open }) => open));
+  const { columns, rows } = gridFor(
+    summary.areas.length,
+    { width: size.width || 1060, height: size.height || 600 },
+    1.5,
+  );
+  const shade = shaderOf(summary.areas.map(({ open }) => open));
   return (
     <div className="map" ref={holder}>
       {summary.areas.length === 0 ? (
         <p className="quiet centred">{say('mapEmpty')}</p>
       ) : (
-        <ul className="tiles" style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }} data-small={rows > 4 || undefined}>
+        <ul
+          className="tiles"
+          style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}
+          data-small={rows > 4 || undefined}
+        >
           {summary.areas.map((area) => (
-            <Tile key={area.areaCode} area={area} most={most} href={links.area(area.areaCode)} pulsing={pulsing.includes(area.areaName)} />
+            <Tile
+              key={area.areaCode}
+              area={area}
+              fill={shade(area.open)}
+              href={links.area(area.areaCode)}
+              pulsing={pulsing.includes(area.areaName)}
+            />
           ))}
         </ul>
       )}
@@ -30,22 +44,36 @@ export const AreaTiles = ({ summary, links, pulsing }: Props): ReactNode => {
   );
 };
 
-const Tile = ({ area, most, href, pulsing }: {
+const Tile = ({
+  area,
+  fill,
+  href,
+  pulsing,
+}: {
   readonly area: AreaFigures;
-  readonly most: number;
+  readonly fill: string;
   readonly href: string;
   readonly pulsing: boolean;
 }): ReactNode => {
   const say = useWords(overviewWords);
   return (
-    <li style={{ background: shadeOf(area.open, most) }} data-pulse={pulsing || undefined}>
+    <li style={{ background: fill }} data-pulse={pulsing || undefined}>
       <a href={href} aria-label={say('mapLabel', { name: area.areaName, open: area.open, overdue: area.overdue })}>
         <strong>{area.areaName}</strong>
-        <span className="tile-open"><b className="num">{area.open}</b>{say('open')}</span>
+        <span className="tile-open">
+          <b className="num">{area.open}</b>
+          {say('open')}
+        </span>
         <span className="tile-rest">
-          <span data-late={area.overdue > 0 || undefined}>{say('overdue')} <b className="num">{area.overdue}</b></span>
-          <span>{say('escalated')} <b className="num">{area.escalated}</b></span>
-          <span>{say('inTimeShort')} <b className="num">{percentText(area.closedInTimePercent)}</b></span>
+          <span data-late={area.overdue > 0 || undefined}>
+            {say('overdue')} <b className="num">{area.overdue}</b>
+          </span>
+          <span>
+            {say('escalated')} <b className="num">{area.escalated}</b>
+          </span>
+          <span>
+            {say('inTimeShort')} <b className="num">{percentText(area.closedInTimePercent)}</b>
+          </span>
         </span>
       </a>
     </li>

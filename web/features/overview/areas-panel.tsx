@@ -7,7 +7,7 @@ import { Panel } from './panel.tsx';
 import { byNeed, percentText } from './shade.ts';
 import { overviewWords } from './words.ts';
 
-const ROW = 30;
+const ROW = 27;
 
 /** How the areas below are doing (辖区进展), those that need attention first; as many as the wall has room for. */
 export const AreasPanel = ({ summary, links }: { readonly summary: Summary; readonly links: Links }): ReactNode => {
@@ -15,9 +15,8 @@ export const AreasPanel = ({ summary, links }: { readonly summary: Summary; read
   const [holder, { height }] = useSize();
   const areas = byNeed(summary.areas);
   const shown = areas.slice(0, Math.max(0, Math.floor(height / ROW) - 1));
-  const note = shown.length < areas.length
-    ? say('areasNote', { shown: shown.length, all: areas.length })
-    : say('areasAll');
+  const note =
+    shown.length < areas.length ? say('areasNote', { shown: shown.length, all: areas.length }) : say('areasAll');
   return (
     <Panel title={say('areas')} aside={areas.length > 0 ? note : undefined} grow>
       <div className="fill" ref={holder}>
@@ -43,8 +42,12 @@ const Table = ({ rows, links }: { readonly rows: Summary['areas']; readonly link
       <tbody>
         {rows.map((area) => (
           <tr key={area.areaCode}>
-            <td><a href={links.area(area.areaCode)}>{area.areaName}</a></td>
-            <td className="num"><a href={linksOf(area.areaCode).open()}>{area.open}</a></td>
+            <td>
+              <a href={links.area(area.areaCode)}>{area.areaName}</a>
+            </td>
+            <td className="num">
+              <a href={linksOf(area.areaCode).open()}>{area.open}</a>
+            </td>
             <td className="num" data-late={area.overdue > 0 || undefined}>
               <a href={linksOf(area.areaCode).overdue()}>{area.overdue}</a>
             </td>

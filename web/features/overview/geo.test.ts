@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import { fitted, gridFor, pathOf, type Position } from './geo.ts';
-import { byNeed, SHADES, shadeOf, shareOf, shortName } from './shade.ts';
+import { byNeed, SHADES, shaderOf, shareOf, shortName } from './shade.ts';
 
-const square: Position[] = [[117, 35], [117.2, 35], [117.2, 35.2], [117, 35.2]];
+const square: Position[] = [
+  [117, 35],
+  [117.2, 35],
+  [117.2, 35.2],
+  [117, 35.2],
+];
 
 test('a map is centred, north is up, and all of it lies inside the margin', () => {
   const project = fitted(square, { width: 800, height: 600, margin: 20 });
@@ -27,7 +32,16 @@ test('a degree of longitude is narrower than one of latitude', () => {
 });
 
 test('a ring becomes a closed path', () => {
-  expect(pathOf([[0, 0], [1, 0], [1, 1]], ([x, y]) => [x * 10, y * 10])).toBe('M0.0,0.0L10.0,0.0L10.0,10.0Z');
+  expect(
+    pathOf(
+      [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+      ],
+      ([x, y]) => [x * 10, y * 10],
+    ),
+  ).toBe('M0.0,0.0L10.0,0.0L10.0,10.0Z');
 });
 
 test('a grid holds every cell and is no bigger than needed', () => {
@@ -39,11 +53,11 @@ test('a grid holds every cell and is no bigger than needed', () => {
   expect(gridFor(6, { width: 1060, height: 600 })).toEqual({ columns: 3, rows: 2 });
 });
 
-test('shades grow with what is open; nothing open has its own shade', () => {
-  expect(shadeOf(0, 40)).toBe(SHADES[0]);
-  expect(shadeOf(1, 40)).toBe(SHADES[1]);
-  expect(shadeOf(40, 40)).toBe(SHADES[4]);
-  expect(shadeOf(0, 0)).toBe(SHADES[0]);
+test('shades part the fewest from the most; nothing open has its own shade', () => {
+  const shade = shaderOf([0, 12, 20, 40]);
+  expect([0, 12, 20, 40].map(shade)).toEqual([SHADES[0], SHADES[1], SHADES[2], SHADES[4]]);
+  expect(shaderOf([7, 7])(7)).toBe(SHADES[4]);
+  expect(shaderOf([])(0)).toBe(SHADES[0]);
 });
 
 test('a share of nothing is no share', () => {
@@ -53,9 +67,19 @@ test('a share of nothing is no share', () => {
 
 test('areas that need attention come first', () => {
   const area = (areaCode: string, open: number, overdue: number) => ({
-    areaCode, areaName: areaCode, open, overdue, escalated: 0, closedLast30Days: 0, closedInTimePercent: null,
+    areaCode,
+    areaName: areaCode,
+    open,
+    overdue,
+    escalated: 0,
+    closedLast30Days: 0,
+    closedInTimePercent: null,
   });
-  expect(byNeed([area('b', 9, 0), area('c', 2, 1), area('a', 9, 0)]).map(({ areaCode }) => areaCode)).toEqual(['c', 'a', 'b']);
+  expect(byNeed([area('b', 9, 0), area('c', 2, 1), area('a', 9, 0)]).map(({ areaCode }) => areaCode)).toEqual([
+    'c',
+    'a',
+    'b',
+  ]);
 });
 
 test('short names drop the rank, but never the whole name', () => {

@@ -5,7 +5,12 @@ export type Position = readonly [lon: number, lat: number];
 export type AreaShape = {
   readonly license: string;
   readonly outline: readonly Position[];
-  readonly cells: readonly { readonly code: string; readonly name: string; readonly center: Position; readonly ring: readonly Position[] }[];
+  readonly cells: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly center: Position;
+    readonly ring: readonly Position[];
+  }[];
 };
 
 /** Turns degrees into pixels of a box. */
@@ -18,17 +23,31 @@ export const fitted = (positions: readonly Position[], { width, height, margin }
   const lats = positions.map(([, lat]) => lat);
   const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
   const narrow = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const scale = Math.min((width - margin * 2) / ((east - west) * narrow || 1), (height - margin * 2) / (north - south || 1));
+  const scale = Math.min(
+    (width - margin * 2) / ((east - west) * narrow || 1),
+    (height - margin * 2) / (north - south || 1),
+  );
   const [midLon, midLat] = [(west + east) / 2, (south + north) / 2];
   return ([lon, lat]) => [width / 2 + (lon - midLon) * narrow * scale, height / 2 - (lat - midLat) * scale];
 };
 
 /** A ring as an SVG path, to a tenth of a pixel. */
 export const pathOf = (ring: readonly Position[], project: Projection): string =>
-  `${ring.map((at, index) => `${index === 0 ? 'M' : 'L'}${project(at).map((n) => n.toFixed(1)).join(',')}`).join('')}Z`;
+  `${ring
+    .map(
+      (at, index) =>
+        `${index === 0 ? 'M' : 'L'}${project(at)
+          .map((n) => n.toFixed(1))
+          .join(',')}`,
+    )
+    .join('')}Z`;
 
 /** Columns and rows in which so many cells fill a box best, each nearly as wide as wanted for its height. */
-export const gridFor = (count: number, { width, height }: Pick<Room, 'width' | 'height'>, shape = 1.6): { columns: number; rows: number } => {
+export const gridFor = (
+  count: number,
+  { width, height }: Pick<Room, 'width' | 'height'>,
+  shape = 1.6,
+): { columns: number; rows: number } => {
   let best = { columns: 1, rows: Math.max(1, count), misfit: Infinity };
   for (let columns = 1; columns <= Math.max(1, count); columns += 1) {
     const rows = Math.ceil(count / columns) || 1;

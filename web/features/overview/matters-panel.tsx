@@ -27,7 +27,9 @@ export const MattersPanel = ({ summary, links }: { readonly summary: Summary; re
           <li key={kind}>
             <a href={links.open(kind)}>
               <span className="kind">{label}</span>
-              <span className="track"><i style={{ width: `${(open / most) * 100}%` }} /></span>
+              <span className="track">
+                <i style={{ width: `${(open / most) * 100}%` }} />
+              </span>
               <b className="num">{open.toLocaleString('en-US')}</b>
             </a>
           </li>

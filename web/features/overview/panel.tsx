@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
 
 /** One slab of the wall: a title, a remark beside it, and what it shows. */
-export const Panel = ({ title, aside, grow, children }: {
+export const Panel = ({
+  title,
+  aside,
+  grow,
+  children,
+}: {
   readonly title: string;
   readonly aside?: ReactNode;
   readonly grow?: boolean;
@@ -17,7 +22,12 @@ export const Panel = ({ title, aside, grow, children }: {
 );
 
 /** A number that opens the list it counts. */
-export const Figure = ({ n, href, label, tone }: {
+export const Figure = ({
+  n,
+  href,
+  label,
+  tone,
+}: {
   readonly n: number;
   readonly href: string;
   readonly label: string;

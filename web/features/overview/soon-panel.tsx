@@ -16,7 +16,11 @@ export const pressureOf = ({ late, days, hours }: Span): 'late' | 'soon' | 'calm
 };
 
 /** What escalates next (即将升级), with the time left. */
-export const SoonPanel = ({ summary, links, rows }: {
+export const SoonPanel = ({
+  summary,
+  links,
+  rows,
+}: {
   readonly summary: Summary;
   readonly links: Links;
   readonly rows: number;
@@ -29,7 +33,9 @@ export const SoonPanel = ({ summary, links, rows }: {
         <p className="quiet">{say('noSoon')}</p>
       ) : (
         <ol className="soon">
-          {shown.map((item) => <Row key={item.matterId} item={item} links={links} />)}
+          {shown.map((item) => (
+            <Row key={item.matterId} item={item} links={links} />
+          ))}
         </ol>
       )}
     </Panel>
@@ -43,10 +49,14 @@ const Row = ({ item, links }: { readonly item: SoonItem; readonly links: Links }
   return (
     <li>
       <a href={links.matter(item.matterId)} title={shortText(item.nextAt)}>
-        <strong>{item.areaName} · {item.title}</strong>
+        <strong>
+          {item.areaName} · {item.title}
+        </strong>
         <MeasureSign tier={item.tier} measure={item.measure} />
         <b className="num left" data-pressure={pressureOf(span)}>
-          {span.late ? say('due') : (
+          {span.late ? (
+            say('due')
+          ) : (
             <>
               {span.days > 0 && <small>{say('daysLeft', { n: span.days })} </small>}
               {clock}

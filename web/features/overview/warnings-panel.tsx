@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Summary } from '../../../server/accountability/overview/contract.ts';
 import type { WarningView } from '../../../server/oversight/warning/contract.ts';
 import { useWords } from '../../lib/i18n.ts';
@@ -9,36 +9,32 @@ import { MeasureSign } from './measure-sign.tsx';
 import { Figure, Panel } from './panel.tsx';
 import { overviewWords } from './words.ts';
 
-const ROW = 80;
+const ROW = 76;
 
 type Props = {
   readonly summary: Summary;
   readonly warnings: readonly WarningView[];
+  /** Matters for which a warning has just come in. */
+  readonly pulses: readonly string[];
   readonly links: Links;
 };
 
-/** The ids that were not there when the list was first seen: what has come in since. */
-const useArrivals = (ids: readonly string[]): ReadonlySet<string> => {
-  const known = useRef<ReadonlySet<string>>(undefined);
-  const arrived = new Set(known.current ? ids.filter((id) => !known.current?.has(id)) : []);
-  useEffect(() => {
-    known.current ??= new Set(ids);
-  }, [ids]);
-  return arrived;
-};
-
 /** Warnings as they come in (实时预警), newest on top: what, where, by whose office and which article, and when. */
-export const WarningsPanel = ({ summary, warnings, links }: Props): ReactNode => {
+export const WarningsPanel = ({ summary, warnings, pulses, links }: Props): ReactNode => {
   const say = useWords(overviewWords);
   const [holder, { height }] = useSize();
   const shown = warnings.slice(0, Math.max(1, Math.floor(height / ROW)));
-  const arrived = useArrivals(warnings.map(({ id }) => id));
   const note = say('warningsNote', { active: summary.warnings.active, fresh: summary.warnings.last24h });
   return (
     <Panel title={say('warnings')} aside={note} grow>
       <div className="figures four slim">
         <Figure n={summary.warnings.byScreen.county} href={links.warnings('county')} label={say('countyScreen')} />
-        <Figure n={summary.warnings.byScreen.city} href={links.warnings('city')} label={say('cityScreen')} tone="soon" />
+        <Figure
+          n={summary.warnings.byScreen.city}
+          href={links.warnings('city')}
+          label={say('cityScreen')}
+          tone="soon"
+        />
         <Figure n={summary.alarms.open} href={links.alarms()} label={say('alarmsOpen')} tone="soon" />
         <Figure n={summary.alarms.today} href={links.alarms()} label={say('alarmsToday')} />
       </div>
@@ -48,7 +44,7 @@ export const WarningsPanel = ({ summary, warnings, links }: Props): ReactNode =>
         ) : (
           <ol className="warnings" aria-live="polite">
             {shown.map((warning) => (
-              <Row key={warning.id} warning={warning} fresh={arrived.has(warning.id)} links={links} />
+              <Row key={warning.id} warning={warning} fresh={pulses.includes(warning.matterId)} links={links} />
             ))}
           </ol>
         )}
@@ -57,7 +53,15 @@ export const WarningsPanel = ({ summary, warnings, links }: Props): ReactNode =>
   );
 };
 
-const Row = ({ warning, fresh, links }: { readonly warning: WarningView; readonly fresh: boolean; readonly links: Links }): ReactNode => {
+const Row = ({
+  warning,
+  fresh,
+  links,
+}: {
+  readonly warning: WarningView;
+  readonly fresh: boolean;
+  readonly links: Links;
+}): ReactNode => {
   const say = useWords(overviewWords);
   return (
     <li data-fresh={fresh || undefined}>
@@ -65,7 +69,8 @@ const Row = ({ warning, fresh, links }: { readonly warning: WarningView; readonl
         <MeasureSign tier={warning.office.tier} measure={warning.measure} />
         <strong>{warning.matterTitle}</strong>
         <span className="line">
-          {[warning.areaName, warning.office.name].filter(Boolean).join(' · ')} · {say('article', { n: warning.article })}
+          {[warning.areaName, warning.office.name].filter(Boolean).join(' · ')} ·{' '}
+          {say('article', { n: warning.article })}
         </span>
         <span className="line times">
           {say('nominal')} <b className="num">{shortText(warning.nominalAt)}</b>

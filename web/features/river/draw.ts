@@ -58,22 +58,24 @@ export const drawBed = (brush: Brush, frame: Frame): void => {
 
 const label = ({ context, look, texts }: Brush, half: Half, mark: Mark): void => {
   const y = half.top + half.height / 2;
-  context.lineWidth = 4;
-  context.strokeStyle = look.halo;
-  context.strokeText(texts.rung(mark.tier, mark.measure), mark.x + 8, y);
+  const text = texts.rung(mark.tier, mark.measure);
+  context.globalAlpha = 0.68;
+  context.fillStyle = look.halo;
+  context.fillRect(mark.x + 2.5, half.top + 1, context.measureText(text).width + 10, half.height - 2);
+  context.globalAlpha = 1;
   context.fillStyle = look.stages[mark.stage].text;
-  context.fillText(texts.rung(mark.tier, mark.measure), mark.x + 8, y);
+  context.fillText(text, mark.x + 7, y + 0.5);
 };
 
-/** Writes what each rung is, over the dots but with a halo, so that it can be read in any crowd. */
+/** Writes what each rung is, over the dots on a plate of its own, so that it can be read in any crowd. */
 export const drawRungLabels = (brush: Brush, frame: Frame): void => {
   if (!brush.measures.rungLabels) return;
   const { context, measures, texts } = brush;
   context.font = `${Math.min(measures.font - 1, (frame.lanes[0]?.halves[0]?.height ?? 20) * 0.72)}px ${texts.family}`;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  for (const { halves } of frame.lanes) for (const half of halves) for (const mark of half.marks) label(brush, half, mark);
+  for (const { halves } of frame.lanes)
+    for (const half of halves) for (const mark of half.marks) label(brush, half, mark);
 };
 
 export type Sprites = Readonly<Record<Stage, HTMLCanvasElement>>;
@@ -118,7 +120,12 @@ export const drawDots = ({ context, density }: Brush, sprites: Sprites, spots: r
 };
 
 /** A ring around a dot: steady for the one pointed at, widening for one that has just been pushed. */
-export const drawRing = ({ context, look }: Brush, at: { x: number; y: number }, radius: number, alpha: number): void => {
+export const drawRing = (
+  { context, look }: Brush,
+  at: { x: number; y: number },
+  radius: number,
+  alpha: number,
+): void => {
   context.globalAlpha = alpha;
   context.lineWidth = 1.8;
   context.strokeStyle = look.pulse;

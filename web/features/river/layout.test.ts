@@ -2,12 +2,21 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RiverItem, RiverLane } from '../../../server/accountability/overview/contract.ts';
 import { axisOf, ticksOf, xOf } from './axis.ts';
-import { chanceOf, dotAt, dotsOf, frameOf } from './layout.ts';
+import { chanceOf, type Dot, dotAt, dotsOf, type Frame, frameOf, type Half } from './layout.ts';
 import { lastRungOf, nextRungOf, stageOf } from './stages.ts';
 
 const anItem = (over: Partial<RiverItem> = {}): RiverItem => ({
-  id: 'm-1', title: 'fire door blocked', origin: 'county', anchorAt: '2026-03-16T00:00:00+08:00', elapsedDays: 4, rung: 2,
-  nextAt: '2026-03-22T00:00:00+08:00', suspended: false, enterpriseName: null, areaName: 'Mushi', ...over,
+  id: 'm-1',
+  title: 'fire door blocked',
+  origin: 'county',
+  anchorAt: '2026-03-16T00:00:00+08:00',
+  elapsedDays: 4,
+  rung: 2,
+  nextAt: '2026-03-22T00:00:00+08:00',
+  suspended: false,
+  enterpriseName: null,
+  areaName: 'Mushi',
+  ...over,
 });
 const aLane = (items: RiverItem[] = [], over: Partial<RiverLane> = {}): RiverLane => ({
   kind: 'generalHazard',
@@ -18,21 +27,43 @@ const aLane = (items: RiverItem[] = [], over: Partial<RiverLane> = {}): RiverLan
       { afterDays: 3, tier: 'city', measure: 'urge' },
       { afterDays: 6, tier: 'city', measure: 'circulate' },
     ],
-    city: [{ afterDays: 0, tier: 'city', measure: 'urge' }, { afterDays: 3, tier: 'city', measure: 'circulate' }],
+    city: [
+      { afterDays: 0, tier: 'city', measure: 'urge' },
+      { afterDays: 3, tier: 'city', measure: 'circulate' },
+    ],
   },
-  article: '十五', open: items.length, counting: items.length, dueWithin24h: 0, items, ...over,
+  article: '十五',
+  open: items.length,
+  counting: items.length,
+  dueWithin24h: 0,
+  items,
+  ...over,
 });
+const halvesOfFirst = (frame: Frame): { county: Half; city: Half } => {
+  const [county, city] = frame.lanes[0]?.halves ?? [];
+  if (!county || !city) throw new Error('the lane is not split');
+  return { county, city };
+};
+const dotOf = (dots: readonly Dot[], id: string): Dot => {
+  const found = dots.find(({ item }) => item.id === id);
+  if (!found) throw new Error(`no dot for ${id}`);
+  return found;
+};
 const box = { width: 1000, height: 120, radius: 4, axisHeight: 20 };
 
 test('days never flow backwards and never leave the plot', () => {
   const axis = axisOf(1500, 13);
   fc.assert(
-    fc.property(fc.double({ min: -400, max: 4000, noNaN: true }), fc.double({ min: 0, max: 500, noNaN: true }), (from, more) => {
-      const [a, b] = [xOf(axis, from), xOf(axis, from + more)];
-      expect(a).toBeGreaterThanOrEqual(0);
-      expect(b).toBeLessThanOrEqual(1500);
-      expect(b).toBeGreaterThanOrEqual(a);
-    }),
+    fc.property(
+      fc.double({ min: -400, max: 4000, noNaN: true }),
+      fc.double({ min: 0, max: 500, noNaN: true }),
+      (from, more) => {
+        const [a, b] = [xOf(axis, from), xOf(axis, from + more)];
+        expect(a).toBeGreaterThanOrEqual(0);
+        expect(b).toBeLessThanOrEqual(1500);
+        expect(b).toBeGreaterThanOrEqual(a);
+      },
+    ),
   );
 });
 
@@ -50,12 +81,11 @@ test('ticks thin out where labels would touch', () => {
 });
 
 test('the county ladder is drawn above the city ladder, each with its own rungs', () => {
-  const [laneBox] = frameOf([aLane()], box).lanes;
-  const [county, city] = laneBox?.halves ?? [];
-  expect(county?.marks.map(({ stage }) => stage)).toEqual(['county', 'city', 'circulated']);
-  expect(city?.marks.map(({ stage }) => stage)).toEqual(['city', 'circulated']);
-  expect(county?.top).toBeLessThan(city?.top ?? 0);
-  expect(city?.marks[1]?.x).toBe(county?.marks[1]?.x);
+  const { county, city } = halvesOfFirst(frameOf([aLane()], box));
+  expect(county.marks.map(({ stage }) => stage)).toEqual(['county', 'city', 'circulated']);
+  expect(city.marks.map(({ stage }) => stage)).toEqual(['city', 'circulated']);
+  expect(county.top).toBeLessThan(city.top);
+  expect(city.marks.map(({ x }) => x)).toEqual(county.marks.slice(0, 2).map(({ x }) => x));
 });
 
 test('the stretches of a half lane cover it without gap or overlap', () => {
@@ -85,7 +115,11 @@ test('the stage comes from the rungs that rang, by the ladder of the origin', ()
   const lane = aLane();
   const stages = [0, 1, 2, 3].map((rung) => stageOf(lane, anItem({ rung })));
   expect(stages).toEqual(['calm', 'county', 'city', 'circulated']);
-  expect([0, 1, 2].map((rung) => stageOf(lane, anItem({ rung, origin: 'city' })))).toEqual(['calm', 'city', 'circulated']);
+  expect([0, 1, 2].map((rung) => stageOf(lane, anItem({ rung, origin: 'city' })))).toEqual([
+    'calm',
+    'city',
+    'circulated',
+  ]);
   expect(stageOf(lane, anItem({ suspended: true }))).toBe('suspended');
 });
 
@@ -99,24 +133,29 @@ test('the next rung is the one after those that rang, none on a suspended or ful
 test('a dot lies in the half of its origin at the day it has reached', () => {
   const frame = frameOf([aLane([anItem(), anItem({ id: 'm-2', origin: 'city' })])], box);
   const dots = dotsOf(frame, 0);
-  const half = (id: string) => dots.find(({ item }) => item.id === id);
-  expect(half('m-1')?.x).toBeCloseTo(xOf(frame.axis, 4), 9);
-  const [county, city] = frame.lanes[0]?.halves ?? [];
-  expect(half('m-1')?.y).toBeLessThan((county?.top ?? 0) + (county?.height ?? 0));
-  expect(half('m-2')?.y).toBeGreaterThan(city?.top ?? Infinity);
+  expect(dotOf(dots, 'm-1').x).toBeCloseTo(xOf(frame.axis, 4), 9);
+  const { county, city } = halvesOfFirst(frame);
+  expect(dotOf(dots, 'm-1').y).toBeLessThan(county.top + county.height);
+  expect(dotOf(dots, 'm-2').y).toBeGreaterThan(city.top);
 });
 
 test('time carries dots to the right, but not those whose clock stands still', () => {
   const frame = frameOf([aLane([anItem(), anItem({ id: 'm-2', suspended: true })])], box);
   const [then, now] = [dotsOf(frame, 0), dotsOf(frame, 1)];
-  const moved = (id: string) => (now.find(({ item }) => item.id === id)?.x ?? NaN) - (then.find(({ item }) => item.id === id)?.x ?? NaN);
+  const moved = (id: string) => dotOf(now, id).x - dotOf(then, id).x;
   expect(moved('m-1')).toBeCloseTo(xOf(frame.axis, 5) - xOf(frame.axis, 4), 9);
   expect(moved('m-2')).toBe(0);
 });
 
 test('every matter gets one dot inside the plot, five thousand of them too', () => {
   const items = Array.from({ length: 5000 }, (_, index) =>
-    anItem({ id: `m-${index}`, origin: index % 3 === 0 ? 'city' : 'county', elapsedDays: (index % 400) / 10 - 8, rung: index % 3 }));
+    anItem({
+      id: `m-${index}`,
+      origin: index % 3 === 0 ? 'city' : 'county',
+      elapsedDays: (index % 400) / 10 - 8,
+      rung: index % 3,
+    }),
+  );
   const dots = dotsOf(frameOf([aLane(items)], box), 0);
   expect(new Set(dots.map(({ item }) => item.id)).size).toBe(5000);
   for (const { x, y } of dots) {
@@ -136,15 +175,16 @@ test('dots that would cover each other take different rows while there are rows'
 test('the same id keeps its chance; chances spread', () => {
   expect(chanceOf('0199-a')).toBe(chanceOf('0199-a'));
   const thirds = [0, 0, 0];
-  for (let index = 0; index < 900; index += 1) thirds[Math.floor(chanceOf(`0199aa00-7b1c-7000-8000-${index}`) * 3)]! += 1;
+  for (let index = 0; index < 900; index += 1)
+    thirds[Math.floor(chanceOf(`0199aa00-7b1c-7000-8000-${index}`) * 3)]! += 1;
   for (const third of thirds) expect(third).toBeGreaterThan(200);
 });
 
 test('a pointer finds the nearest dot within reach and none beyond', () => {
   const dots = dotsOf(frameOf([aLane([anItem(), anItem({ id: 'm-2', elapsedDays: 9 })])], box), 0);
-  const first = dots.find(({ item }) => item.id === 'm-1');
-  expect(dotAt(dots, (first?.x ?? 0) + 3, first?.y ?? 0, 8)?.item.id).toBe('m-1');
-  expect(dotAt(dots, (first?.x ?? 0) + 40, first?.y ?? 0, 8)).toBeUndefined();
+  const first = dotOf(dots, 'm-1');
+  expect(dotAt(dots, first.x + 3, first.y, 8)).toBe(first);
+  expect(dotAt(dots, first.x + 40, first.y, 8)).toBeUndefined();
 });
 
 test('the last rung is the latest of all ladders', () => {

@@ -3,7 +3,12 @@ import { type Axis, axisOf, xOf } from './axis.ts';
 import { ladderOf, lastRungOf, type Stage, stageOf, stageOfRung } from './stages.ts';
 
 /** The room a river has: the plot in logical pixels, the radius of a dot, and the strip of the axis below. */
-export type Box = { readonly width: number; readonly height: number; readonly radius: number; readonly axisHeight: number };
+export type Box = {
+  readonly width: number;
+  readonly height: number;
+  readonly radius: number;
+  readonly axisHeight: number;
+};
 
 /** A stretch of a half lane between two rungs, in the stage of the rung on its left. */
 export type Stretch = { readonly from: number; readonly to: number; readonly stage: Stage };
@@ -19,7 +24,12 @@ export type Half = {
   readonly stretches: readonly Stretch[];
   readonly marks: readonly Mark[];
 };
-export type LaneBox = { readonly lane: RiverLane; readonly top: number; readonly height: number; readonly halves: readonly Half[] };
+export type LaneBox = {
+  readonly lane: RiverLane;
+  readonly top: number;
+  readonly height: number;
+  readonly halves: readonly Half[];
+};
 export type Frame = { readonly axis: Axis; readonly box: Box; readonly lanes: readonly LaneBox[] };
 
 /** One matter in its place. */
@@ -41,7 +51,11 @@ const halfOf = (lane: RiverLane, origin: Half['origin'], axis: Axis, place: { to
     measure: rung.measure,
   }));
   const edges = [{ x: 0, stage: 'calm' as Stage }, ...marks];
-  const stretches = edges.map((edge, index) => ({ from: edge.x, to: edges[index + 1]?.x ?? axis.width, stage: edge.stage }));
+  const stretches = edges.map((edge, index) => ({
+    from: edge.x,
+    to: edges[index + 1]?.x ?? axis.width,
+    stage: edge.stage,
+  }));
   return { origin, ...place, stretches: stretches.filter(({ from, to }) => to > from), marks };
 };
 

@@ -7,7 +7,13 @@ export type Variant = 'wall' | 'desk' | 'lane';
 type Shape = Parameters<typeof shapePath>[0];
 
 /** How a stage looks: never by colour alone, each has its own shape. */
-export type StageLook = { readonly fill: string; readonly shape: Shape; readonly band: string; readonly text: string; readonly edge: string };
+export type StageLook = {
+  readonly fill: string;
+  readonly shape: Shape;
+  readonly band: string;
+  readonly text: string;
+  readonly edge: string;
+};
 
 /** Every colour a river draws with. */
 export type RiverLook = {
@@ -20,7 +26,11 @@ export type RiverLook = {
 };
 
 const SHAPES: Readonly<Record<Stage, Shape>> = {
-  calm: 'circle', county: 'square', city: 'triangle', circulated: 'diamond', suspended: 'ring',
+  calm: 'circle',
+  county: 'square',
+  city: 'triangle',
+  circulated: 'diamond',
+  suspended: 'ring',
 };
 
 const stage = (name: Stage, colours: Omit<StageLook, 'shape'>): StageLook => ({ ...colours, shape: SHAPES[name] });
@@ -29,10 +39,30 @@ const { wall, light, dark } = PALETTES;
 const night = (ground: string, palette: typeof wall): RiverLook => ({
   stages: {
     calm: stage('calm', { fill: palette.primary, band: 'rgba(79,209,197,.05)', text: palette.primary, edge: 'none' }),
-    county: stage('county', { fill: palette.risk.yellow, band: 'rgba(255,240,143,.075)', text: '#E9DF98', edge: 'none' }),
-    city: stage('city', { fill: palette.risk.orange, band: 'rgba(255,143,51,.11)', text: palette.warnText, edge: 'none' }),
-    circulated: stage('circulated', { fill: palette.risk.red, band: 'rgba(239,47,74,.13)', text: palette.late, edge: 'none' }),
-    suspended: stage('suspended', { fill: palette.risk.unrated, band: 'transparent', text: palette.secondary, edge: 'none' }),
+    county: stage('county', {
+      fill: palette.risk.yellow,
+      band: 'rgba(255,240,143,.075)',
+      text: '#E9DF98',
+      edge: 'none',
+    }),
+    city: stage('city', {
+      fill: palette.risk.orange,
+      band: 'rgba(255,143,51,.11)',
+      text: palette.warnText,
+      edge: 'none',
+    }),
+    circulated: stage('circulated', {
+      fill: palette.risk.red,
+      band: 'rgba(239,47,74,.13)',
+      text: palette.late,
+      edge: 'none',
+    }),
+    suspended: stage('suspended', {
+      fill: palette.risk.unrated,
+      band: 'transparent',
+      text: palette.secondary,
+      edge: 'none',
+    }),
   },
   grid: 'rgba(140,200,206,.10)',
   axis: palette.secondary,
@@ -44,9 +74,19 @@ const night = (ground: string, palette: typeof wall): RiverLook => ({
 const day: RiverLook = {
   stages: {
     calm: stage('calm', { fill: light.primary, band: 'rgba(10,124,120,.06)', text: light.primary, edge: 'none' }),
-    county: stage('county', { fill: light.risk.yellow, band: 'rgba(255,212,59,.20)', text: '#6B5500', edge: light.outline }),
+    county: stage('county', {
+      fill: light.risk.yellow,
+      band: 'rgba(255,212,59,.20)',
+      text: '#6B5500',
+      edge: light.outline,
+    }),
     city: stage('city', { fill: light.risk.orange, band: 'rgba(226,96,12,.12)', text: light.warnText, edge: 'none' }),
-    circulated: stage('circulated', { fill: light.risk.red, band: 'rgba(163,8,31,.10)', text: light.late, edge: 'none' }),
+    circulated: stage('circulated', {
+      fill: light.risk.red,
+      band: 'rgba(163,8,31,.10)',
+      text: light.late,
+      edge: 'none',
+    }),
     suspended: stage('suspended', { fill: light.muted, band: 'transparent', text: light.secondary, edge: 'none' }),
   },
   grid: 'rgba(19,38,43,.08)',

@@ -129,15 +129,15 @@ export class CanvasPainter implements Painter {
   /** Draws the rings and says whether any of them still moves. */
   private rings(brush: Brush, at: number): boolean {
     const { radius } = brush.measures;
-    let moving = false;
-    for (const { dot, x, y } of this.spots) {
-      if (dot.item.id === this.pointed) drawRing(brush, { x, y }, radius + 4, 0.95);
-      const since = at - (this.pulses.get(dot.item.id) ?? -Infinity);
-      if (since > PULSING) continue;
-      moving ||= !this.still;
-      const share = this.still ? 0.4 : (Math.max(0, since) % PULSE_EVERY) / PULSE_LASTS;
-      if (share < 1) drawRing(brush, { x, y }, radius + 2 + share * 20, this.still ? 0.9 : 1 - share);
-    }
-    return moving;
+    const pointed = this.spots.find(({ dot }) => dot.item.id === this.pointed);
+    if (pointed) drawRing(brush, pointed, radius + 4, 0.95);
+    const pulsing = this.spots.filter(({ dot }) => at - (this.pulses.get(dot.item.id) ?? -Infinity) <= PULSING);
+    for (const spot of pulsing) this.ring(brush, spot, at - (this.pulses.get(spot.dot.item.id) ?? at));
+    return pulsing.length > 0 && !this.still;
+  }
+
+  private ring(brush: Brush, spot: Spot, since: number): void {
+    const share = this.still ? 0.4 : (Math.max(0, since) % PULSE_EVERY) / PULSE_LASTS;
+    if (share < 1) drawRing(brush, spot, brush.measures.radius + 2 + share * 20, this.still ? 0.9 : 1 - share);
   }
 }

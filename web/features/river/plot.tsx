@@ -12,7 +12,12 @@ import { riverWords, rungWord } from './words.ts';
 type PlotProps = {
   readonly frame: Frame;
   readonly dots: readonly Dot[];
-  readonly brush: { readonly look: RiverLook; readonly measures: Measures; readonly texts: Texts; readonly scale: number };
+  readonly brush: {
+    readonly look: RiverLook;
+    readonly measures: Measures;
+    readonly texts: Texts;
+    readonly scale: number;
+  };
   readonly pulses: readonly string[];
   readonly onOpen: RiverProps['onOpen'];
   readonly onHover: (kind: string | undefined) => void;
@@ -64,25 +69,40 @@ export const Plot = ({ frame, dots, brush, pulses, onOpen, onHover, left }: Plot
   );
 };
 
-const Tip = ({ dot, frame, colour }: { readonly dot: Dot; readonly frame: Frame; readonly colour: string }): ReactNode => {
+const Tip = ({
+  dot,
+  frame,
+  colour,
+}: {
+  readonly dot: Dot;
+  readonly frame: Frame;
+  readonly colour: string;
+}): ReactNode => {
   const say = useWords(riverWords);
   const { item, lane } = dot;
   const rung = nextRungOf(lane, item);
   const days = Math.abs(item.elapsedDays).toFixed(1);
   const below = dot.y < frame.box.height / 2;
   const place = {
-    [dot.x > frame.box.width / 2 ? 'right' : 'left']: (dot.x > frame.box.width / 2 ? frame.box.width - dot.x : dot.x) + 12,
+    [dot.x > frame.box.width / 2 ? 'right' : 'left']:
+      (dot.x > frame.box.width / 2 ? frame.box.width - dot.x : dot.x) + 12,
     [below ? 'top' : 'bottom']: (below ? dot.y : frame.box.height - dot.y) + 10,
   };
-  const next = rung && item.nextAt
-    ? say('next', { at: shortText(item.nextAt), what: say(rungWord(rung.tier, rung.measure)) })
-    : say(item.suspended ? 'suspended' : 'none');
+  const next =
+    rung && item.nextAt
+      ? say('next', { at: shortText(item.nextAt), what: say(rungWord(rung.tier, rung.measure)) })
+      : say(item.suspended ? 'suspended' : 'none');
   return (
     <div className="river-tip" style={{ ...place, borderColor: colour }}>
       <strong>{item.title}</strong>
-      <span>{[item.enterpriseName, item.areaName, say(item.origin === 'county' ? 'fromCounty' : 'fromCity')].filter(Boolean).join(' · ')}</span>
       <span>
-        <em style={{ color: colour }}>{say(dot.stage)}</em> · {say(item.elapsedDays < 0 ? 'until' : 'elapsed', { n: days })} · {next}
+        {[item.enterpriseName, item.areaName, say(item.origin === 'county' ? 'fromCounty' : 'fromCity')]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      <span>
+        <em style={{ color: colour }}>{say(dot.stage)}</em> ·{' '}
+        {say(item.elapsedDays < 0 ? 'until' : 'elapsed', { n: days })} · {next}
       </span>
     </div>
   );

@@ -2,7 +2,10 @@ import type { MatterDetail } from '../../../server/oversight/matter/contract.ts'
 import type { River, RiverItem, RiverRung } from '../../../server/accountability/overview/contract.ts';
 import { DAY, millisOf } from '../../lib/time.ts';
 
-type Shown = Pick<MatterDetail, 'id' | 'kind' | 'title' | 'origin' | 'enterpriseName' | 'areaCode' | 'areaName' | 'clock' | 'steps'>;
+type Shown = Pick<
+  MatterDetail,
+  'id' | 'kind' | 'title' | 'origin' | 'enterpriseName' | 'areaCode' | 'areaName' | 'clock' | 'steps'
+>;
 
 const itemOf = (matter: Shown, clock: NonNullable<Shown['clock']>, now: string): RiverItem => ({
   id: matter.id,
@@ -18,7 +21,11 @@ const itemOf = (matter: Shown, clock: NonNullable<Shown['clock']>, now: string):
 });
 
 const rungsOf = (steps: Shown['steps']): RiverRung[] =>
-  steps.map(({ afterDays, office, measure }) => ({ afterDays, tier: office.tier === 'county' ? 'county' : 'city', measure }));
+  steps.map(({ afterDays, office, measure }) => ({
+    afterDays,
+    tier: office.tier === 'county' ? 'county' : 'city',
+    measure,
+  }));
 
 /** The river of one matter, for its page: its own lane with its own ladder; nothing when no clock counts. */
 export const riverOfMatter = (matter: Shown, label: string, now: string): River | undefined => {

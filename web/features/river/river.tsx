@@ -82,7 +82,11 @@ const styleOf = (look: RiverLook): Record<string, string> => ({
 
 type Lanes = ReturnType<typeof frameOf>['lanes'];
 
-const LaneLabels = ({ frameLanes, laneHref, hovered }: {
+const LaneLabels = ({
+  frameLanes,
+  laneHref,
+  hovered,
+}: {
   readonly frameLanes: Lanes;
   readonly laneHref: RiverProps['laneHref'];
   readonly hovered: string | undefined;
@@ -105,26 +109,41 @@ const LaneName = ({ lane, href }: { readonly lane: RiverLane; readonly href: str
   const notes = [
     say('article', { n: lane.article }),
     lane.counting < lane.open ? say('counting', { n: lane.counting }) : '',
-  ].filter(Boolean).join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
   const shown = (
     <>
-      <span className="river-name">{lane.label}<small>{notes}</small></span>
+      <span className="river-name">
+        {lane.label}
+        <small>{notes}</small>
+      </span>
       <b>{lane.open.toLocaleString('en')}</b>
     </>
   );
-  return href ? <a href={href} aria-label={said}>{shown}</a> : <span title={said}>{shown}</span>;
+  return href ? (
+    <a href={href} aria-label={said}>
+      {shown}
+    </a>
+  ) : (
+    <span title={said}>{shown}</span>
+  );
 };
 
 const LaneDue = ({ frameLanes }: { readonly frameLanes: Lanes }): ReactNode => (
   <ul className="river-due" aria-hidden="true">
     {frameLanes.map(({ lane, top, height }) => (
-      <li key={lane.kind} style={{ top, height }} data-zero={lane.dueWithin24h === 0 || undefined}>{lane.dueWithin24h}</li>
+      <li key={lane.kind} style={{ top, height }} data-zero={lane.dueWithin24h === 0 || undefined}>
+        {lane.dueWithin24h}
+      </li>
     ))}
   </ul>
 );
 
 /** The legend of a river, to stand beside its title. */
-export const RiverLegend = ({ theme }: { readonly theme: keyof typeof LOOKS }): ReactNode => <Legend look={LOOKS[theme]} />;
+export const RiverLegend = ({ theme }: { readonly theme: keyof typeof LOOKS }): ReactNode => (
+  <Legend look={LOOKS[theme]} />
+);
 
 /** How many dots are drawn of how many that flow; nothing when all are. */
 export const useCapNote = (data: RiverData | undefined): string | undefined => {

@@ -24,4 +24,7 @@ export const nextRungOf = (lane: RiverLane, item: RiverItem): RiverRung | undefi
 
 /** The last day on which any ladder of these lanes rings. */
 export const lastRungOf = (lanes: readonly RiverLane[]): number =>
-  Math.max(0, ...lanes.flatMap(({ ladders }) => [...ladders.county, ...ladders.city]).map(({ afterDays }) => afterDays));
+  Math.max(
+    0,
+    ...lanes.flatMap(({ ladders }) => [...ladders.county, ...ladders.city]).map(({ afterDays }) => afterDays),
+  );

@@ -38,7 +38,10 @@ export const riverWords = words({
 });
 
 /** What a rung says on its line. */
-export const rungWord = (tier: string, measure: string): 'countyConfirm' | 'countyUrge' | 'cityConfirm' | 'cityUrge' | 'cityCirculate' => {
+export const rungWord = (
+  tier: string,
+  measure: string,
+): 'countyConfirm' | 'countyUrge' | 'cityConfirm' | 'cityUrge' | 'cityCirculate' => {
   if (measure === 'circulate') return 'cityCirculate';
   if (tier === 'county') return measure === 'confirm' ? 'countyConfirm' : 'countyUrge';
   return measure === 'confirm' ? 'cityConfirm' : 'cityUrge';

@@ -1,2 +1,25 @@
+import { useParams } from 'react-router';
+import { InboxView } from '../../../features/matter/inbox.tsx';
+import { MatterView } from '../../../features/matter/matter-view.tsx';
+import { matterWords } from '../../../features/matter/words.ts';
+import { useWords } from '../../../lib/i18n.ts';
+import { useNarrow } from '../../../lib/store.ts';
+import { Blank } from '../../../ui/states.tsx';
+import { evidenceOf } from './evidence.tsx';
+
+/** Below this the inbox is one column: the list, and a matter on its own page. */
+const ONE_COLUMN = 1000;
+
 /** The inbox (待办). */
-export const InboxPage = () => <p>inbox</p>;
+export const InboxPage = () => {
+  const t = useWords(matterWords);
+  const { id } = useParams();
+  const narrow = useNarrow(ONE_COLUMN);
+  return (
+    <InboxView chosen={id} narrow={narrow}>
+      {(shown) =>
+        shown ? <MatterView key={shown} id={shown} link evidence={evidenceOf} /> : <Blank text={t('pick')} />
+      }
+    </InboxView>
+  );
+};

@@ -1,0 +1,2 @@
+export { readRiver } from './read-river.ts';
+export { readSummary } from './read-summary.ts';

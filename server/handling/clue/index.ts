@@ -1,0 +1,1 @@
+export { clue } from './clue.ts';

@@ -1,0 +1,2 @@
+export { expiredLicence } from './expired-licence.ts';
+export { licenceImports } from './import-licences.ts';

@@ -1,0 +1,1 @@
+export { idlePrevention } from './idle-prevention.ts';

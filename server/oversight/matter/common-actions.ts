@@ -1,0 +1,79 @@
+import { Type } from 'typebox';
+import { invalidFields } from '../../kernel/failure.ts';
+import { accountsByIds } from '../../registry/account/index.ts';
+import { unitsByIds } from '../../registry/organization/index.ts';
+import { resumeClock, suspendClock } from '../warning/index.ts';
+import { labels } from './contract.ts';
+import { matterFailures } from './failures.ts';
+import { type Effect, type Move, move } from './kinds.ts';
+import type { Common } from './rules.ts';
+import { isId } from './store.ts';
+
+const label = (action: string) => labels[action] ?? { zh: action, en: action };
+const reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 1000 }) }, { additionalProperties: false });
+
+const comment = move({
+  label: label('comment'),
+  input: Type.Object({ text: Type.String({ minLength: 1, maxLength: 5000 }) }, { additionalProperties: false }),
+});
+
+const assign = move({
+  label: label('assign'),
+  input: Type.Object(
+    { assigneeId: Type.Optional(Type.String()), unitId: Type.Optional(Type.String()) },
+    { additionalProperties: false },
+  ),
+  run: async (work, _matter, { assigneeId, unitId }): Promise<Effect> => {
+    if (!assigneeId && !unitId) {
+      const message = { zh: '请填写 assigneeId 或 unitId', en: 'give assigneeId or unitId' };
+      throw invalidFields([
+        { path: 'assigneeId', message },
+        { path: 'unitId', message },
+      ]);
+    }
+    const unit = unitId && isId(unitId) ? (await unitsByIds(work.db, [unitId])).get(unitId) : undefined;
+    if (unitId && !unit) throw matterFailures.noUnit();
+    const person =
+      assigneeId && isId(assigneeId) ? (await accountsByIds(work.db, [assigneeId])).get(assigneeId) : undefined;
+    if (assigneeId && !person) throw matterFailures.noPerson();
+    return {
+      ...(unitId ? { ownerUnitId: unitId } : {}),
+      ...(assigneeId ? { assigneeId } : {}),
+      data: { ...(unit ? { unitName: unit.name } : {}), ...(person ? { assigneeName: person.name } : {}) },
+    };
+  },
+});
+
+const suspend = move({
+  label: label('suspendClock'),
+  input: reason,
+  run: async (work, matter, input) => {
+    await suspendClock(work, matter.id, input.reason);
+    return {};
+  },
+});
+
+const resume = move({
+  label: label('resumeClock'),
+  input: Type.Object({ reason: Type.Optional(Type.String({ maxLength: 1000 })) }, { additionalProperties: false }),
+  run: async (work, matter) => ({ data: await resumeClock(work, matter.id) }),
+});
+
+/** A reopened matter counts anew from now, unless its kind knows better. */
+const reopen = move({
+  label: label('reopen'),
+  input: reason,
+  run: async (work, matter) => {
+    const kind = work.services.kinds[matter.kind];
+    return kind?.reopened ? kind.reopened(work, matter) : { clock: { anchorAt: work.now } };
+  },
+});
+
+/** The forms and effects of the actions that every kind of matter has. */
+export const commonMoves: Readonly<Record<Common, Move>> = {
+  comment,
+  assign,
+  suspendClock: suspend,
+  resumeClock: resume,
+  reopen,
+};

@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import type { Db } from '../../infra/database.ts';
+import { covered } from '../../infra/scope.ts';
+import type { Actor, Post } from '../../kernel/context.ts';
+import { addMillis, DAY, type Instant } from '../../kernel/time.ts';
+import { SESSION } from './rules.ts';
+import type { Account, PostRow, SignInAttempt } from './tables.ts';
+
+/** The account of a name, whatever its case and width. */
+export const accountByKey = (db: Db, key: string): Promise<Account | undefined> =>
+  db.selectFrom('account').selectAll().where('username_key', '=', key).executeTakeFirst();
+
+/** The account of an id. */
+export const accountById = (db: Db, id: string): Promise<Account | undefined> =>
+  db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** People by their accounts: what others may know of them. */
+export type Person = { readonly id: string; readonly name: string; readonly username: string; readonly disabled: boolean };
+
+/** The people of some accounts. */
+export const accountsByIds = async (db: Db, ids: Iterable<string>): Promise<Map<string, Person>> => {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('account')
+    .select(['id', 'display_name', 'username', 'disabled_at'])
+    .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, { id: row.id, name: row.display_name, username: row.username, disabled: row.disabled_at !== null }]));
+};
+
+/** Adds an account; says no when its name is taken. */
+export const insertAccount = async (db: Db, account: Account): Promise<boolean> => {
+  const added = await db.insertInto('account').values(account).onConflict((on) => on.column('username_key').doNothing()).executeTakeFirst();
+  return Number(added.numInsertedOrUpdatedRows) === 1;
+};
+
+/** Adds posts; one held already stays as it is. */
+export const insertPosts = async (db: Db, posts: readonly PostRow[]): Promise<void> => {
+  await db.insertInto('post').values([...posts]).onConflict((on) => on.doNothing()).execute();
+};
+
+/** The posts of some accounts. */
+export const postsOf = (db: Db, accountIds: readonly string[]): Promise<PostRow[]> =>
+  db
+    .selectFrom('post')
+    .selectAll()
+    .where('account_id', '=', sql<string>`any(${accountIds}::uuid[])`)
+    .orderBy('role')
+    .orderBy('area_path')
+    .execute();
+
+/** Keeps a new password and ends the sessions opened under the old one. */
+export const savePassword = async (db: Db, id: string, hash: string, at: Instant): Promise<void> => {
+  await db.updateTable('account').set({ password_hash: hash, password_changed_at: at }).where('id', '=', id).execute();
+  await db.deleteFrom('session').where('account_id', '=', id).execute();
+};
+
+/** Disables an account and ends everything it was signed in with. */
+export const disableAccountRow = async (db: Db, id: string, at: Instant): Promise<void> => {
+  await db.updateTable('account').set({ disabled_at: at }).where('id', '=', id).execute();
+  await db.deleteFrom('session').where('account_id', '=', id).execute();
+  await db.deleteFrom('token').where('account_id', '=', id).execute();
+};
+
+/** Opens a session, and forgets those that have ended. */
+export const insertSession = async (db: Db, session: { hash: string; account_id: string; address: string }, now: Instant): Promise<void> => {
+  await db.deleteFrom('session').where('ends_at', '<', now).execute();
+  await db
+    .insertInto('session')
+    .values({ ...session, created_at: now, seen_at: now, ends_at: addMillis(now, SESSION.whole) })
+    .execute();
+};
+
+/** Ends a session; answers whose it was. */
+export const deleteSession = async (db: Db, hash: string): Promise<string | undefined> =>
+  (await db.deleteFrom('session').where('hash', '=', hash).returning('account_id').executeTakeFirst())?.account_id;
+
+/** Keeps a token by its fingerprint. */
+export const insertToken = async (db: Db, token: { hash: string; id: string; account_id: string; name: string; created_at: Instant }): Promise<void> => {
+  await db.insertInto('token').values(token).execute();
+};
+
+type Holder = { id: string; display_name: string; posts: Post[]; seen_at: Instant };
+
+const posts = sql<Post[]>`coalesce((select json_agg(json_build_object('role', p.role, 'areaPath', p.area_path, 'unitId', p.unit_id,
+  'enterpriseId', p.enterprise_id) order by p.role, p.area_path) from post p where p.account_id = a.id), '[]')`;
+
+/** Who holds a session that has not ended; notes now and then that it was seen. */
+export const sessionHolder = async (db: Db, hash: string, now: Instant): Promise<Actor | undefined> => {
+  const { rows } = await sql<Holder>`
+    select a.id, a.display_name, s.seen_at, ${posts} as posts from session s join account a on a.id = s.account_id
+    where s.hash = ${hash} and a.disabled_at is null and s.ends_at > ${now}
+      and s.seen_at > ${addMillis(now, -SESSION.idle)}`.execute(db);
+  const holder = rows[0];
+  if (!holder) return undefined;
+  if (now.getTime() - holder.seen_at.getTime() > SESSION.noteSeenEvery) {
+    await db.updateTable('session').set({ seen_at: now }).where('hash', '=', hash).execute();
+  }
+  return actorOf(holder);
+};
+
+/** Who holds a token. */
+export const holderOfToken = async (db: Db, hash: string): Promise<Actor | undefined> => {
+  const { rows } = await sql<Holder>`
+    select a.id, a.display_name, t.created_at as seen_at, ${posts} as posts from token t join account a on a.id = t.account_id
+    where t.hash = ${hash} and a.disabled_at is null`.execute(db);
+  return rows[0] && actorOf(rows[0]);
+};
+
+const actorOf = (holder: Holder): Actor => ({ kind: 'person', id: holder.id, name: holder.display_name, posts: holder.posts });
+
+/** The wrong guesses of a name from an address, locked so that guesses at once are counted one after the other. */
+export const lockAttempt = async (db: Db, key: string, address: string, now: Instant): Promise<SignInAttempt> => {
+  await db
+    .insertInto('sign_in_attempt')
+    .values({ username_key: key, address, failures: 0, last_at: now, locked_until: null })
+    .onConflict((on) => on.doNothing())
+    .execute();
+  return db
+    .selectFrom('sign_in_attempt')
+    .selectAll()
+    .where('username_key', '=', key)
+    .where('address', '=', address)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+};
+
+/** Keeps a count of wrong guesses. */
+export const saveAttempt = async (db: Db, attempt: SignInAttempt): Promise<void> => {
+  const { username_key, address, ...counted } = attempt;
+  await db.updateTable('sign_in_attempt').set(counted).where('username_key', '=', username_key).where('address', '=', address).execute();
+};
+
+/** Forgets the wrong guesses of a name that has signed in, and old ones of others. */
+export const clearAttempts = async (db: Db, key: string, address: string, now: Instant): Promise<void> => {
+  await db.deleteFrom('sign_in_attempt').where('username_key', '=', key).where('address', 'in', [address, '*']).execute();
+  await sql`delete from sign_in_attempt where ctid in
+    (select ctid from sign_in_attempt where last_at < ${addMillis(now, -DAY)} limit 100 for update skip locked)`.execute(db);
+};
+
+export type WantedAccounts = { readonly q?: string | undefined; readonly role?: string | undefined; readonly unitId?: string | undefined };
+
+/** The accounts with a post that the actor's posts cover, by name, from a name on, one more than asked for. */
+export const listAccounts = (db: Db, actor: Actor, wanted: WantedAccounts, page: { after: string | undefined; limit: number }): Promise<Account[]> => {
+  const held = [sql<boolean>`p.account_id = account.id`, sql<boolean>`${covered(actor, { area: 'p.area_path', enterprise: 'p.enterprise_id' })}`];
+  if (wanted.role) held.push(sql<boolean>`p.role = ${wanted.role}`);
+  if (wanted.unitId) held.push(sql<boolean>`p.unit_id = ${wanted.unitId}`);
+  let query = db.selectFrom('account').selectAll().where(sql<boolean>`exists (select 1 from post p where ${sql.join(held, sql` and `)})`);
+  if (wanted.q) {
+    const like = `%${wanted.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+    query = query.where(sql<boolean>`(username_key like ${like} or lower(display_name) like ${like})`);
+  }
+  if (page.after !== undefined) query = query.where('username_key', '>', page.after);
+  return query.orderBy('username_key').limit(page.limit + 1).execute();
+};

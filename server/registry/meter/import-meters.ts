@@ -1,0 +1,168 @@
+import { choice, code, number, text } from '../../infra/intake-cells.ts';
+import { type Cell, importKind, type ImportRow, type Saved } from '../../infra/intake.ts';
+import { covers } from '../../infra/scope.ts';
+import type { Work } from '../../infra/verb.ts';
+import { enterprisesByCreditCodes, normalCreditCode } from '../enterprise/index.ts';
+import { topArea } from '../organization/index.ts';
+import { type AccountType, accountTypeLabels } from './contract.ts';
+import { meterRows, saveMeters } from './store.ts';
+import type { Meter } from './tables.ts';
+
+type Values = {
+  meterNo: string;
+  creditCode?: string | null;
+  capacityKva?: number | null;
+  accountType?: AccountType | null;
+  multiplier?: number | null;
+  note?: string | null;
+};
+
+const faults = {
+  unknown: {
+    zh: '没有这家单位，或不在您的管辖范围内；请先导入监管对象，或更正统一社会信用代码',
+    en: 'there is no such enterprise, or it lies outside your posts; import enterprises first or correct the credit code',
+  },
+  elsewhere: {
+    zh: '此户号已登记在您管辖范围之外；请联系上级安委会办公室',
+    en: 'this meter is registered outside your posts; ask the committee office above',
+  },
+} as const;
+
+const creditCode = (given: string): Cell<string> => {
+  const read = code(40)(given);
+  return 'fault' in read ? read : { value: normalCreditCode(read.value) };
+};
+
+const LARGEST_KVA = 10_000_000;
+
+/** Import of meters (用电户号); without a credit code they are ordinary accounts. */
+export const meterImport = importKind<Values>({
+  kind: 'meters',
+  label: { zh: '用电户号', en: 'Meters' },
+  by: ['administrator', 'office', 'department', 'integrator'],
+  columns: [
+    {
+      name: 'meterNo',
+      label: { zh: '户号', en: 'Meter number' },
+      aliases: ['用电户号', '表号', '电表号'],
+      required: true,
+      read: code(64),
+    },
+    {
+      name: 'creditCode',
+      label: { zh: '统一社会信用代码', en: 'Credit code' },
+      aliases: ['信用代码'],
+      read: creditCode,
+    },
+    {
+      name: 'capacityKva',
+      label: { zh: '合同容量', en: 'Capacity (kVA)' },
+      aliases: ['容量', '合同容量kVA', '合同容量(kVA)'],
+      read: number(0, LARGEST_KVA),
+    },
+    {
+      name: 'accountType',
+      label: { zh: '用电类别', en: 'Account type' },
+      aliases: ['类别'],
+      read: choice([
+        { value: 'industrial', label: accountTypeLabels.industrial, aliases: ['工业用电', '大工业', '大工业用电'] },
+        {
+          value: 'commercial',
+          label: accountTypeLabels.commercial,
+          aliases: ['商业用电', '一般工商业', '一般工商业用电'],
+        },
+        {
+          value: 'residential',
+          label: accountTypeLabels.residential,
+          aliases: ['居民用电', '居民生活', '居民生活用电'],
+        },
+      ]),
+    },
+    { name: 'multiplier', label: { zh: '倍率', en: 'Multiplier' }, read: number(0.000001, 1_000_000) },
+    { name: 'note', label: { zh: '备注', en: 'Note' }, aliases: ['说明'], read: text(1000) },
+  ],
+  key: { column: 'meterNo', of: (values) => values.meterNo },
+  save: async (work, rows) => {
+    const known = await knownFor(work, rows);
+    const changed: Meter[] = [];
+    const outcomes = rows.map((row) => settle(work, row, known, changed));
+    await saveMeters(work.db, changed);
+    return outcomes;
+  },
+});
+
+const knownFor = async (work: Work, rows: readonly ImportRow<Values>[]) => ({
+  enterprises: await enterprisesByCreditCodes(
+    work.db,
+    rows.flatMap(({ values }) => values.creditCode ?? []),
+  ),
+  meters: new Map(
+    (
+      await meterRows(
+        work.db,
+        rows.map(({ values }) => values.meterNo),
+        true,
+      )
+    ).map((meter) => [meter.meter_no, meter]),
+  ),
+  top: (await topArea(work.db))?.path ?? null,
+});
+type Known = Awaited<ReturnType<typeof knownFor>>;
+
+const settle = (work: Work, row: ImportRow<Values>, known: Known, changed: Meter[]): Saved => {
+  const { values } = row;
+  const before = known.meters.get(values.meterNo);
+  const owner = ownerOf(values, before, known);
+  if (!owner || !covers(work.actor, { areaPath: owner.area_path }))
+    return { column: 'creditCode', fault: faults.unknown };
+  if (before && !covers(work.actor, { areaPath: before.area_path }))
+    return { column: 'meterNo', fault: faults.elsewhere };
+  const after: Meter = { ...merged(work, before, row), ...owner };
+  if (before && same(before, after)) return 'unchanged';
+  changed.push(after);
+  work.record({
+    action: before ? 'meter.updated' : 'meter.created',
+    subject: { type: 'meter', id: after.meter_no },
+    enterpriseId: after.enterprise_id,
+    areaPath: after.area_path,
+    data: { ...values, ...row.notes },
+  });
+  return before ? 'updated' : 'created';
+};
+
+/** The enterprise a meter belongs to; an ordinary account lies at the top of the area tree. */
+const ownerOf = (
+  values: Values,
+  before: Meter | undefined,
+  known: Known,
+): Pick<Meter, 'enterprise_id' | 'area_path'> | undefined => {
+  if (values.creditCode === undefined && before)
+    return { enterprise_id: before.enterprise_id, area_path: before.area_path };
+  if (values.creditCode === undefined || values.creditCode === null)
+    return { enterprise_id: null, area_path: known.top };
+  const enterprise = known.enterprises.get(values.creditCode);
+  return enterprise && { enterprise_id: enterprise.id, area_path: enterprise.area_path };
+};
+
+const merged = (
+  work: Work,
+  before: Meter | undefined,
+  { values, notes }: ImportRow<Values>,
+): Omit<Meter, 'enterprise_id' | 'area_path'> => {
+  const kept = <T>(given: T | null | undefined, stored: T | null | undefined): T | null =>
+    given === undefined ? (stored ?? null) : given;
+  return {
+    meter_no: values.meterNo,
+    capacity_kva: kept(values.capacityKva, before?.capacity_kva),
+    account_type: kept(values.accountType, before?.account_type),
+    multiplier: kept(values.multiplier, before?.multiplier),
+    note: kept(values.note, before?.note),
+    notes: { ...before?.notes, ...notes },
+    created_at: before?.created_at ?? work.now,
+  };
+};
+
+const same = (before: Meter, after: Meter): boolean =>
+  Object.entries(after).every(
+    ([column, value]) => ['notes', 'created_at'].includes(column) || before[column as keyof Meter] === value,
+  ) && Object.entries(after.notes).every(([header, note]) => before.notes[header] === note);

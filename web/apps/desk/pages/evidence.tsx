@@ -1,0 +1,13 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { MatterDetail } from '../../../features/matter/api.ts';
+import { RowsSkeleton } from '../../../ui/states.tsx';
+
+const AlarmEvidence = lazy(() => import('../../../features/electricity/evidence.tsx'));
+
+/** What proves a matter, drawn by the room that found it. */
+export const evidenceOf = (matter: MatterDetail): ReactNode =>
+  matter.kind === 'electricityAlarm' && matter.enterpriseId ? (
+    <Suspense fallback={<RowsSkeleton rows={3} height={96} />}>
+      <AlarmEvidence matterId={matter.id} enterpriseId={matter.enterpriseId} />
+    </Suspense>
+  ) : null;

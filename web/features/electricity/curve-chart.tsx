@@ -1,0 +1,77 @@
+import type { EChartsType } from 'echarts/core';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { useWords } from '../../lib/i18n.ts';
+import { monthDayText } from '../../lib/time.ts';
+import { Chart } from '../../ui/chart.tsx';
+import { usePalette } from '../../ui/theme.tsx';
+import { covered, type CurveMark, curveOption, type CurvePoint, peakOf } from './curve-option.ts';
+import styles from './electricity.module.css';
+import { electricityWords } from './words.ts';
+
+const useReadOut = (): ((point: CurvePoint) => string) => {
+  const t = useWords(electricityWords);
+  return useMemo(() => ({ kw, low, high }: CurvePoint) => {
+    const lines = [kw === null ? t('gap') : t('load', { kw: Math.round(kw * 10) / 10 })];
+    if (low !== null && high !== null) lines.push(t('baselineRange', { low: Math.round(low), high: Math.round(high) }));
+    if (kw !== null && high !== null && high > 0 && kw > high) lines.push(t('over', { n: Math.round((kw / high - 1) * 100) }));
+    return lines.join('<br/>');
+  }, [t]);
+};
+
+/** What the lines of the drawing mean. */
+const Legend = ({ quiet, trigger }: { quiet: boolean; trigger: boolean }) => {
+  const t = useWords(electricityWords);
+  return (
+    <p className={styles.legend}>
+      <span><i className={styles.keyLine} />{t('actual')}</span>
+      <span><i className={styles.keyBand} />{t(quiet ? 'quietBand' : 'band')}</span>
+      {trigger ? <span><i className={styles.keyTrigger} />{t('trigger')}</span> : null}
+    </p>
+  );
+};
+
+/** Moves from alarm to alarm by the arrow keys. */
+const useJumps = (points: readonly CurvePoint[], marks: readonly CurveMark[]) => {
+  const chart = useRef<EChartsType | null>(null);
+  const at = useRef(-1);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined || marks.length === 0) return;
+    event.preventDefault();
+    at.current = at.current < 0 && step < 0 ? marks.length - 1 : (at.current + step + marks.length) % marks.length;
+    const mark = marks[at.current];
+    const span = mark ? covered(points, mark) : null;
+    if (!span) return;
+    const margin = Math.max(24, span[1] - span[0]);
+    chart.current?.dispatchAction({ type: 'dataZoom', startValue: Math.max(0, span[0] - margin), endValue: Math.min(points.length - 1, span[1] + margin) });
+    chart.current?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: peakOf(points, span) });
+  };
+  return { onKeyDown, onReady: (made: EChartsType) => (chart.current = made) };
+};
+
+/** The load curve of one meter (用电曲线). */
+export const CurveChart = ({ points, marks, trigger = null, quiet = false, height = 300 }: {
+  points: readonly CurvePoint[]; marks: readonly CurveMark[]; trigger?: number | null; quiet?: boolean; height?: number;
+}) => {
+  const t = useWords(electricityWords);
+  const palette = usePalette();
+  const say = useReadOut();
+  const jumps = useJumps(points, marks);
+  const option = useMemo(
+    () => curveOption({ points, marks, trigger, palette, say, compact: innerWidth < 768 }),
+    [points, marks, trigger, palette, say],
+  );
+  const peak = points.reduce((most, { kw }) => Math.max(most, kw ?? 0), 0);
+  const label = t('chartLabel', { from: monthDayText(points[0]?.at ?? 0), to: monthDayText(points.at(-1)?.at ?? 0), peak: Math.round(peak), n: marks.length });
+  return (
+    <div>
+      <div className={styles.chartHead}>
+        <Legend quiet={quiet} trigger={trigger !== null} />
+        {marks.length > 0 ? <span className="meta">{t('jump')}</span> : null}
+      </div>
+      <div tabIndex={0} onKeyDown={jumps.onKeyDown} className={styles.chart}>
+        <Chart option={option} height={height} label={label} onReady={jumps.onReady} />
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,146 @@
+import { clockText, instantText, millisOf, monthDayText } from '../../lib/time.ts';
+import type { ChartOption } from '../../ui/chart.tsx';
+import { FONT, NUM, type Palette } from '../../ui/tokens.ts';
+import type { Verdict } from './api.ts';
+
+/** One step of the drawing: when, how much, and the band it is held against. */
+export type CurvePoint = { readonly at: string; readonly kw: number | null; readonly low: number | null; readonly high: number | null };
+/** A stretch of the drawing that an alarm covers, numbered as in the list below it. */
+export type CurveMark = { readonly number: number; readonly from: string; readonly to: string; readonly verdict: Verdict };
+type Drawing = {
+  readonly points: readonly CurvePoint[];
+  readonly marks: readonly CurveMark[];
+  readonly trigger: number | null;
+  readonly palette: Palette;
+  /** What the pointer reads out. */
+  readonly say: (point: CurvePoint) => string;
+  readonly compact?: boolean;
+};
+
+const rounded = (value: number): number => Math.round(value * 10) / 10;
+
+/** The indices of the steps a mark covers; nothing when it lies outside. */
+export const covered = (points: readonly { at: string }[], mark: Pick<CurveMark, 'from' | 'to'>): [number, number] | null => {
+  const from = millisOf(mark.from);
+  const to = millisOf(mark.to);
+  let [first, last] = [-1, -1];
+  points.forEach(({ at }, index) => {
+    const moment = millisOf(at);
+    if (moment < from || moment > to) return;
+    if (first < 0) first = index;
+    last = index;
+  });
+  return first < 0 ? null : [first, last];
+};
+
+/** The highest step a mark covers: its sign stands there. */
+export const peakOf = (points: readonly CurvePoint[], [first, last]: readonly [number, number]): number => {
+  let best = first;
+  for (let index = first; index <= last; index += 1) {
+    if ((points[index]?.kw ?? -Infinity) > (points[best]?.kw ?? -Infinity)) best = index;
+  }
+  return best;
+};
+
+const TINT: Readonly<Record<Verdict, keyof Palette>> = { warn: 'trigger', late: 'late', ok: 'ok' };
+const translucent = (color: string, percent: number): string => {
+  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  return `rgba(${r},${g},${b},${percent / 100})`;
+};
+const colorOf = (palette: Palette, verdict: Verdict): string => palette[TINT[verdict]] as string;
+
+const areasOf = ({ points, marks, palette }: Drawing) =>
+  marks.flatMap((mark) => {
+    const span = covered(points, mark);
+    if (!span) return [];
+    return [[{ xAxis: span[0], itemStyle: { color: translucent(colorOf(palette, mark.verdict), 14) } }, { xAxis: span[1] }]];
+  });
+
+const signsOf = ({ points, marks, palette }: Drawing) =>
+  marks.flatMap((mark) => {
+    const span = covered(points, mark);
+    const at = span ? peakOf(points, span) : -1;
+    const peak = points[at]?.kw;
+    if (peak === null || peak === undefined) return [];
+    const color = mark.verdict === 'warn' ? palette.warnText : colorOf(palette, mark.verdict);
+    return [{
+      coord: [at, peak], itemStyle: { color },
+      label: { position: 'top', distance: 2, formatter: `#${mark.number}`, color, fontFamily: NUM, fontSize: 13, fontWeight: 600 },
+    }];
+  });
+
+/** Whether the axis should name days or hours. */
+const dense = (points: readonly CurvePoint[]): boolean => {
+  const [first, last] = [points[0], points.at(-1)];
+  return first !== undefined && last !== undefined && millisOf(last.at) - millisOf(first.at) > 2 * 86_400_000;
+};
+
+const axisOf = ({ points, palette, compact }: Drawing) => {
+  const byDay = dense(points);
+  const starts = points.map(({ at }) => (byDay ? clockText(at) === '00:00' : clockText(at).endsWith(':00') && Number(clockText(at).slice(0, 2)) % 3 === 0));
+  const count = starts.filter(Boolean).length;
+  const every = Math.ceil(count / (compact ? 6 : 14));
+  let seen = -1;
+  const shown = starts.map((start) => start && (seen += 1) % every === 0);
+  return {
+    type: 'category' as const, data: points.map(({ at }) => at), boundaryGap: false,
+    axisTick: { show: false }, axisLine: { lineStyle: { color: palette.line } },
+    axisLabel: {
+      interval: (index: number) => shown[index] ?? false, color: palette.muted, fontFamily: NUM, fontSize: 13,
+      formatter: (at: string) => (byDay ? monthDayText(at) : clockText(at)),
+    },
+  };
+};
+
+const lineOf = (name: string, data: readonly (number | null)[], extra: object) => ({
+  name, type: 'line' as const, data: [...data], symbol: 'none', animation: false, ...extra,
+});
+
+const bandOf = ({ points, palette }: Drawing) => [
+  lineOf('low', points.map(({ low }) => low), { stack: 'band', silent: true, lineStyle: { opacity: 0 } }),
+  lineOf('band', points.map(({ low, high }) => (low === null || high === null ? null : rounded(high - low))), {
+    stack: 'band', silent: true, lineStyle: { opacity: 0 }, areaStyle: { color: palette.band, opacity: 1 },
+  }),
+];
+
+const zoomOf = ({ palette }: Drawing) => [
+  { type: 'inside' as const, zoomOnMouseWheel: 'ctrl' as const, moveOnMouseMove: true, preventDefaultMouseMove: false },
+  {
+    type: 'slider' as const, height: 22, bottom: 8, borderColor: 'transparent', backgroundColor: palette.raised, brushSelect: false,
+    fillerColor: translucent(palette.primary, 12), handleSize: 14, labelFormatter: '', showDetail: false,
+    dataBackground: { lineStyle: { color: translucent(palette.primary, 40) }, areaStyle: { color: translucent(palette.primary, 14) } },
+  },
+];
+
+/** The load curve (用电曲线): the band it is held against, the actual load with its gaps, and the alarms found in it. */
+export const curveOption = (drawing: Drawing): ChartOption => {
+  const { points, palette, trigger, say } = drawing;
+  return {
+    animation: false,
+    textStyle: { fontFamily: FONT },
+    grid: { left: 52, right: 14, top: 28, bottom: 62 },
+    tooltip: {
+      trigger: 'axis', confine: true, backgroundColor: palette.surface, borderColor: palette.line, textStyle: { color: palette.text, fontSize: 13 },
+      formatter: (shown: unknown) => {
+        const index = (Array.isArray(shown) ? shown[0] : shown)?.dataIndex as number | undefined;
+        const point = index === undefined ? undefined : points[index];
+        return point ? `<b style="font-family:${NUM.replaceAll('"', "'")}">${instantText(point.at)}</b><br/>${say(point)}` : '';
+      },
+    },
+    xAxis: axisOf(drawing),
+    yAxis: {
+      type: 'value' as const, name: 'kW', nameTextStyle: { color: palette.muted, align: 'right' }, scale: false,
+      axisLabel: { color: palette.muted, fontFamily: NUM, fontSize: 13 }, splitLine: { lineStyle: { color: palette.line } },
+    },
+    dataZoom: zoomOf(drawing),
+    series: [
+      ...bandOf(drawing),
+      ...(trigger === null ? [] : [lineOf('trigger', points.map(() => trigger), { silent: true, lineStyle: { color: palette.trigger, width: 1.2, type: [5, 4] } })]),
+      lineOf('actual', points.map(({ kw }) => kw), {
+        z: 5, connectNulls: false, lineStyle: { color: palette.curve, width: 1.3, join: 'round' }, itemStyle: { color: palette.curve },
+        markArea: { silent: true, data: areasOf(drawing) },
+        markPoint: { symbol: 'path://M0,0 L12,0 L6,9 Z', symbolSize: [12, 9], symbolOffset: [0, -8], data: signsOf(drawing) },
+      }),
+    ],
+  } as ChartOption;
+};

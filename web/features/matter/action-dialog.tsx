@@ -1,0 +1,90 @@
+import { App, Modal } from 'antd';
+import { useState } from 'react';
+import type { Problem } from '../../lib/api.ts';
+import { useWords } from '../../lib/i18n.ts';
+import { renew } from '../../lib/query.ts';
+import { bodyOf, fieldsOf } from '../../lib/schema-form.ts';
+import { SchemaForm, useSchemaForm } from '../../ui/schema-form.tsx';
+import { uiWords } from '../../ui/words.ts';
+import { actionPath, type MatterDetail, useAct } from './api.ts';
+import { choiceWords, fieldWords } from './field-words.ts';
+import { useUnitChoices } from './units.ts';
+import { matterWords } from './words.ts';
+
+const FORM_ID = 'matter-action';
+
+/** Names of fields and choices in the language in force. */
+const useNames = () => {
+  const field = useWords(fieldWords);
+  const choice = useWords(choiceWords);
+  return {
+    field: (name: string) => (name in fieldWords ? field(name as keyof typeof fieldWords) : undefined),
+    choice: (value: string) => (value in choiceWords ? choice(value as keyof typeof choiceWords) : undefined),
+  };
+};
+
+/** The dialog of an action: its form, read from the schema the server validates by. */
+const ActionDialog = ({
+  matter,
+  form,
+  onDone,
+  onClose,
+}: {
+  matter: MatterDetail;
+  form: MatterDetail['forms'][number];
+  onDone: () => void;
+  onClose: () => void;
+}) => {
+  const t = useWords(matterWords);
+  const say = useWords(uiWords);
+  const { message } = App.useApp();
+  // Who is assigned is chosen by unit: the directory of persons is not open to everybody.
+  const fields = fieldsOf(form.form).filter((field) => field.name !== 'assigneeId');
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const state = useSchemaForm(fields);
+  const act = useAct(onDone);
+  const units = useUnitChoices(fields.some((field) => field.kind === 'unit'));
+  const send = (values: Record<string, unknown>): void => {
+    setFailure(null);
+    act.mutate(
+      { path: actionPath(matter.id, form.action), body: bodyOf(fields, values), ifMatch: matter.version },
+      {
+        onError: (problem) => {
+          if (problem.status !== 412) return setFailure(problem);
+          void message.warning(t('faster'));
+          void renew(['matters', 'inbox']);
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Modal
+      open
+      title={form.label}
+      onCancel={onClose}
+      destroyOnHidden
+      mask={{ closable: false }}
+      okText={t('ok')}
+      cancelText={say('cancel')}
+      confirmLoading={act.isPending}
+      okButtonProps={{ htmlType: 'submit', form: FORM_ID }}
+    >
+      <p className="secondary" style={{ marginBottom: 14 }}>
+        {matter.title}
+      </p>
+      {fields.length === 0 ? <p style={{ marginBottom: 12 }}>{t('confirmPlain', { what: form.label })}</p> : null}
+      <SchemaForm
+        id={FORM_ID}
+        fields={fields}
+        state={state}
+        names={useNames()}
+        units={units}
+        failure={failure}
+        onSubmit={send}
+      />
+    </Modal>
+  );
+};
+
+export default ActionDialog;
