@@ -50,9 +50,9 @@ const doors = [
   ),
   error(
     'store-calls-nobody',
-    'routes and jobs call verbs, verbs call the store; the store holds SQL and never calls back.',
+    'routes and jobs call verbs, verbs call the store; the store holds SQL and never calls back. It may use the tables of the room.',
     { path: `^server/(${LIVING})/([^/]+)/(store|tables)${TS}` },
-    { path: '^server/$1/$2/', pathNot: `/(tables|store|contract|lifecycle)${TS}` },
+    { path: '^server/$1/$2/', pathNot: `/(tables|store|contract|lifecycle|rules|ladders|criteria)${TS}` },
   ),
 ];
 

@@ -20,8 +20,7 @@ const wallAddress = (): Plugin => {
 
 /** The web app, desk and wall in one build; the development server hands `/api` to a running platform. */
 export default defineConfig({
-  // Tests of every part of the repository run from its root; the app alone is built from web/.
-  root: process.env['VITEST'] ? import.meta.dirname : web,
+  root: web,
   plugins: [react(), wallAddress()],
   build: {
     outDir: resolve(import.meta.dirname, 'dist/web'),

@@ -19,6 +19,7 @@ function cruise() {
     copyImports(where, folders, copy);
     const cruiser = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
     const present = folders.filter((folder) => existsSync(join(copy, folder)));
+    if (present.length === 0) return { violations: [], ruleSetUsed: { forbidden: [] }, totalCruised: 0 };
     const args = [cruiser, '--config', join(ROOT, '.dependency-cruiser.mjs'), '--output-type', 'json', ...present];
     const run = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8', maxBuffer: 2 ** 28 });
     if (!run.stdout?.startsWith('{')) throw new Error(`dependency-cruiser gave no answer:\n${run.stdout}${run.stderr}`);
@@ -30,7 +31,8 @@ function cruise() {
 
 const summary = cruise();
 const comments = new Map(summary.ruleSetUsed.forbidden.map(({ name, comment }) => [name, comment]));
-const wayOf = ({ from, to, cycle }) => [from, ...(cycle ? cycle.map((step) => step.name) : [to])].map(originalName).join(' → ');
+const wayOf = ({ from, to, cycle }) =>
+  [from, ...(cycle ? cycle.map((step) => step.name) : [to])].map(originalName).join(' → ');
 for (const violation of summary.violations) {
   console.error(`${violation.rule.name}: ${wayOf(violation)}\n    ${comments.get(violation.rule.name)}`);
 }

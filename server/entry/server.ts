@@ -5,9 +5,9 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { Type } from 'typebox';
-import { answerErrors, httpFailures, mount, type Route } from '../infra/http.ts';
+import { answerErrors, httpFailures, mount, noSuchRoute, type Route } from '../infra/http.ts';
 import { stream } from '../infra/event-stream.ts';
 import { type EventFeed, openFeed } from '../infra/events.ts';
 import { metrics } from '../infra/metrics.ts';
@@ -28,7 +28,7 @@ export const buildServer = async (
 ): Promise<FastifyInstance> => {
   const app = fastify({
     logger: options.log ? { level: 'info', redact: ['req.headers.authorization', 'req.headers.cookie'] } : false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy ?? false,
@@ -154,22 +154,22 @@ const readiness = async (platform: OpenPlatform): Promise<boolean> => {
   }
 };
 
+/** Serves the web app; its pages answer for every path that is neither a call nor a file. */
 const addWeb = async (app: FastifyInstance): Promise<void> => {
-  if (!existsSync(webRoot)) return;
-  await app.register(fastifyStatic, {
-    root: webRoot,
-    wildcard: false,
-    cacheControl: false,
-    setHeaders: (reply, path) =>
-      void reply.header(
-        'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
-  });
+  const built = existsSync(webRoot);
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: webRoot,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (reply, path) =>
+        void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    });
+  }
   app.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
-    if (page) return reply.sendFile(request.url.startsWith('/screen') ? 'screen.html' : 'index.html');
-    throw httpFailures.noSuchRoute({ path: request.url.split('?')[0] });
+    const path = request.url.split('?')[0] ?? '';
+    const page = built && request.method === 'GET' && !path.startsWith('/api/') && !/\.\w+$/.test(path);
+    if (!page) throw noSuchRoute(request);
+    return reply.sendFile(path.startsWith('/screen') ? 'screen.html' : 'index.html');
   });
 };

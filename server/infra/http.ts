@@ -166,10 +166,10 @@ export const answerErrors = (app: FastifyInstance): void => {
     if (!failure) request.log.error({ err: error }, 'bug');
     sendProblem(reply, request, failure);
   });
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, request, httpFailures.noSuchRoute({ path: request.url.split('?')[0] })),
-  );
 };
+
+/** The answer to a call that does not exist. */
+export const noSuchRoute = (request: FastifyRequest): Failure => httpFailures.noSuchRoute({ path: request.url.split('?')[0] });
 
 const asFailure = (errors: Parameters<typeof fieldErrors>[0]): Failure =>
   new Failure(

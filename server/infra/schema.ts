@@ -61,6 +61,8 @@ const fieldOf = (error: ErrorObject): string => {
 export const fieldErrors = (errors: readonly ErrorObject[] | null | undefined): FieldError[] =>
   (errors ?? [])
     .filter((error) => !['anyOf', 'oneOf', 'if'].includes(error.keyword))
+    // `X or null` fails twice; that it is not null helps nobody.
+    .filter((error) => error.keyword !== 'type' || (error.params as { type?: unknown }).type !== 'null')
     .map((error) => ({
       path: fieldOf(error),
       message: TEXTS[error.keyword]?.(error.params as Record<string, unknown>) ?? {

@@ -40,21 +40,23 @@ const firstBeyondAscii = (bytes: Buffer): number => {
   return -1;
 };
 
+type Encoding = 'utf8' | 'utf16le' | 'utf-16be' | 'gb18030';
+
 /** The encoding of a sample: by its mark when it opens the file, else UTF-8 where nearly all of it is that. */
-export const guessEncoding = (
-  sample: Buffer,
-  opensFile: boolean,
-  complete: boolean,
-): 'utf8' | 'utf16le' | 'utf-16be' | 'gb18030' => {
-  if (opensFile && sample[0] === 0xff && sample[1] === 0xfe) return 'utf16le';
-  if (opensFile && sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be';
-  const whole = complete ? sample : withoutCutTail(sample);
-  if (isUtf8(whole)) return 'utf8';
-  const text = whole.toString('utf8');
+export const guessEncoding = (sample: Buffer, opensFile: boolean, complete: boolean): Encoding => {
+  const mark = opensFile ? sample.toString('latin1', 0, 2) : '';
+  if (mark === '\xff\xfe') return 'utf16le';
+  if (mark === '\xfe\xff') return 'utf-16be';
+  return nearlyUtf8(complete ? sample : withoutCutTail(sample)) ? 'utf8' : 'gb18030';
+};
+
+/** A UTF-8 file with a few damaged bytes is still UTF-8: its damaged rows are refused, the others read right. */
+const nearlyUtf8 = (sample: Buffer): boolean => {
+  if (isUtf8(sample)) return true;
+  const text = sample.toString('utf8');
   const bad = text.match(/\uFFFD/g)?.length ?? 0;
   const good = (text.match(/[\u0080-\u{10FFFF}]/gu)?.length ?? 0) - bad;
-  // A UTF-8 file with a few damaged bytes is still UTF-8: its damaged rows are refused, the others read right.
-  return bad * 10 < good ? 'utf8' : 'gb18030';
+  return bad * 10 < good;
 };
 
 /** A sample without the last character, which its end may have cut. */

@@ -39,8 +39,8 @@ const BANNED: [rule: string, file: string, text: string][] = [
   ['max-lines', 'test/long.test.ts', lines(501, (i) => `export const n${i} = ${i};`)],
   ['max-lines-per-function', `${ROOM}/long-function.ts`, longFunction(40)],
   ['max-lines-per-function', 'web/ui/long-component.tsx', longFunction(150)],
-  ['complexity', `${ROOM}/tangled.ts`, branches(8)],
-  ['complexity', 'web/ui/tangled.tsx', branches(12)],
+  ['complexity', `${ROOM}/tangled.ts`, branches(12)],
+  ['complexity', 'web/ui/tangled.tsx', branches(15)],
   [
     'max-params',
     `${ROOM}/greedy.ts`,

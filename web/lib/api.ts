@@ -43,19 +43,21 @@ type Call = {
   readonly ifMatch?: number | undefined;
   readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 };
 
 const headersOf = (call: Call): Record<string, string> => ({
   accept: 'application/json',
   'accept-language': localeTag(),
-  ...(call.body === undefined || call.body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+  ...(call.body === undefined || call.body instanceof Blob ? {} : { 'content-type': 'application/json' }),
+  ...call.headers,
   ...(call.ifMatch === undefined ? {} : { 'if-match': `"${call.ifMatch}"` }),
   ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
 });
 
 const bodyOf = (body: unknown): BodyInit | null => {
   if (body === undefined) return null;
-  return body instanceof FormData ? body : JSON.stringify(body);
+  return body instanceof Blob ? body : JSON.stringify(body);
 };
 
 const problemOf = async (answer: Response): Promise<Problem> => {

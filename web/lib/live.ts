@@ -12,7 +12,8 @@ const STALE: Readonly<Record<string, readonly Topic[]>> = {
   clock: ['inbox', 'matters', 'warnings', 'overview', 'notices', 'directives', 'alarms', 'licences', 'prevention'],
 };
 
-/** Moving the drill clock brings hundreds of events: answers are renewed together, not one by one. */
+/** One event alone shows at once; of hundreds, as moving the drill clock brings them, answers are renewed together, round by round. */
+const FIRST = 60;
 const GATHER = 400;
 
 type Live = { readonly state: StreamState; readonly since: number };
@@ -22,18 +23,18 @@ const eventListeners = new Set<(event: ServerEvent) => void>();
 const waiting = new Set<Topic>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const flush = (): void => {
-  timer = undefined;
+const round = async (): Promise<void> => {
   const topics = [...waiting];
   waiting.clear();
-  void renew(topics);
+  if (topics.length > 0) await renew(topics).catch(() => undefined);
+  timer = topics.length > 0 ? setTimeout(() => void round(), GATHER) : undefined;
 };
 
 const take = (event: ServerEvent): void => {
   const movedTo = event.data.data?.['to'];
   if (event.type === 'clock' && typeof movedTo === 'string') setNow(movedTo, true);
   for (const topic of STALE[event.type] ?? []) waiting.add(topic);
-  if (waiting.size > 0) timer ??= setTimeout(flush, GATHER);
+  if (waiting.size > 0) timer ??= setTimeout(() => void round(), FIRST);
   for (const listener of eventListeners) listener(event);
 };
 

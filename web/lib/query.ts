@@ -20,7 +20,8 @@ export type Topic =
   | 'overview'
   | 'areas'
   | 'industries'
-  | 'units';
+  | 'units'
+  | 'imports';
 
 const worthAnotherTry = (count: number, error: Error): boolean =>
   count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500);
@@ -61,22 +62,23 @@ export const renew = async (topics?: readonly Topic[]): Promise<void> => {
 
 type Sent<B> = { readonly path: string; readonly body?: B; readonly ifMatch?: number | undefined };
 
-/** Sends a form; sending it again after a lost answer keeps its key, so it takes effect once. */
+/** Sends a form; sending the same again after a lost answer keeps its key, so it takes effect once. */
 export const useSend = <R, B = unknown>(topics: readonly Topic[], onDone?: (result: R) => void) => {
   const client = useQueryClient();
-  const key = useRef<string | null>(null);
+  const sent = useRef({ what: '', key: '' });
   return useMutation<R, Problem, Sent<B>>({
     mutationFn: ({ path, body, ifMatch }) => {
-      key.current ??= newKey();
-      return post<R>(path, body ?? {}, { idempotencyKey: key.current, ifMatch });
+      const what = JSON.stringify([path, body, ifMatch]);
+      if (sent.current.what !== what) sent.current = { what, key: newKey() };
+      return post<R>(path, body ?? {}, { idempotencyKey: sent.current.key, ifMatch });
     },
     onSuccess: async (result) => {
-      key.current = null;
+      sent.current = { what: '', key: '' };
       onDone?.(result);
       await client.invalidateQueries({ predicate: ({ queryKey }) => topics.includes(queryKey[0] as Topic) });
     },
     onError: (problem) => {
-      if (problem.status > 0 && problem.status < 500) key.current = null;
+      if (problem.status > 0 && problem.status < 500) sent.current = { what: '', key: '' };
     },
   });
 };

@@ -27,6 +27,7 @@ export type FieldKind =
   | 'number'
   | 'switch'
   | 'unit'
+  | 'person'
   | 'position'
   | 'texts';
 
@@ -68,6 +69,7 @@ const textKind = (name: string, schema: Schema): FieldKind => {
   if (schema.format === 'day' || schema.format === 'date') return 'day';
   if (schema.format === 'instant' || schema.format === 'date-time') return 'instant';
   if (/unitId$/i.test(name)) return 'unit';
+  if (/assigneeId$/i.test(name)) return 'person';
   return LONG_NAMES.test(name) || (schema.maxLength ?? 0) > 300 ? 'long' : 'text';
 };
 

@@ -1,27 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import type { SessionView } from '../../server/registry/account/contract.ts';
 import { call, get, post, Problem } from './api.ts';
 import { queries } from './query.ts';
 import { setNow } from './time.ts';
 
-/** A post (岗位) of the person signed in: in which duty, over which area. */
-export type SessionPost = {
-  readonly role: string;
-  readonly areaCode: string;
-  readonly areaName: string;
-  readonly areaPath: string;
-  readonly unitId: string | null;
-  readonly unitName: string | null;
-  readonly enterpriseId: string | null;
-};
-
-/** Who is signed in, in which duties, and what time it is on the platform. */
-export type Session = {
-  readonly account: { readonly id: string; readonly username: string; readonly displayName: string };
-  readonly posts: readonly SessionPost[];
-  readonly roles: readonly string[];
-  readonly drill: boolean;
-  readonly now: string;
-};
+export type Session = SessionView;
 
 const KEY = ['session'] as const;
 

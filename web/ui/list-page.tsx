@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { useWords } from '../lib/i18n.ts';
 import { useNarrow } from '../lib/store.ts';
 import styles from './list-page.module.css';
-import { countText, Num } from './num.tsx';
+import { countText } from './num.tsx';
 import { Blank, Failed, RowsSkeleton, Stale } from './states.tsx';
 import { PHONE } from './tokens.ts';
 import { uiWords } from './words.ts';
@@ -182,9 +182,7 @@ export const ListPage = <T extends object>({
             </Button>
           ) : null}
           {list.total === undefined ? null : (
-            <span className={styles.total}>
-              <Num size={18}>{countText(list.total)}</Num>
-            </span>
+            <span className={styles.total}>{t('allShown', { n: countText(list.total) })}</span>
           )}
         </div>
       ) : null}

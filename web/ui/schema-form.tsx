@@ -15,6 +15,7 @@ export type Names = {
   readonly choice: (value: string) => string | undefined;
 };
 type Choice = { readonly value: string; readonly label: string };
+type Directory = { readonly [kind in 'unit' | 'person']?: readonly Choice[] };
 
 type DayProps = { value?: string; onChange?: (value: string | undefined) => void; id?: string };
 const DayInput = ({ value, onChange, id }: DayProps) => (
@@ -104,6 +105,7 @@ const inputOf = (field: Field, choices: readonly Choice[]) => {
       return <InstantInput />;
     case 'choice':
     case 'unit':
+    case 'person':
       return <ChoiceInput choices={choices} />;
     case 'number':
       return (
@@ -157,7 +159,7 @@ export const SchemaForm = ({
   fields,
   state,
   names,
-  units = [],
+  directory = {},
   failure,
   onSubmit,
 }: {
@@ -165,7 +167,8 @@ export const SchemaForm = ({
   fields: readonly Field[];
   state: ReturnType<typeof useSchemaForm>;
   names: Names;
-  units?: readonly Choice[];
+  /** Choices that come from the platform rather than from the schema, by kind of field. */
+  directory?: Directory;
   failure: Problem | null;
   onSubmit: (values: Record<string, unknown>) => void;
 }) => {
@@ -181,9 +184,9 @@ export const SchemaForm = ({
     // Fields are made anew on every render; only a new refusal matters.
   }, [failure, form]);
   const label = (field: Field): string => names.field(field.name) ?? field.title ?? field.name;
-  const choices = (field: Field): Choice[] =>
-    field.kind === 'unit'
-      ? [...units]
+  const choices = (field: Field): readonly Choice[] =>
+    field.kind === 'unit' || field.kind === 'person'
+      ? (directory[field.kind] ?? [])
       : field.choices.map(({ value, title }) => ({ value, label: names.choice(value) ?? title ?? value }));
   return (
     <Form

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { checkArchive, markUnfinished, restoreBackup, type Stores, unfinishedRestore, writeBackup } from '../../infra/backup/index.ts';
+import { checkArchive, restoreBackup, type Stores, unfinishedRestore, writeBackup } from '../../infra/backup/index.ts';
 import { type Config, readConfig } from '../../infra/config.ts';
 import { openDatabase } from '../../infra/database.ts';
 import { openEngines } from '../../infra/engines/index.ts';
@@ -37,9 +37,11 @@ export const backup = async (file: string, options: { data: string }): Promise<v
   await demandPlaceFor(path);
   const started = ['postgres', 'postgres.location'].some((name) => existsSync(join(config.dataDir, name)));
   if (!config.databaseUrl && !started) throw new Error(`${config.dataDir} holds no platform, so there is nothing to back up; check --data`);
-  if (await unfinishedRestore(config)) throw new Error(`a restore into ${config.dataDir} was not finished; restore again first`);
   const line = progressLine('backup');
-  const summary = await withStores(config, 'anjian backup', (stores) => writeBackup(stores, path, (share) => line.at(share)));
+  const summary = await withStores(config, 'anjian backup', async (stores) => {
+    if (await unfinishedRestore(stores.database, config)) throw new Error(`a restore into ${config.dataDir} was not finished; restore again first`);
+    return writeBackup(stores, path, (share) => line.at(share));
+  });
   line.at(1);
   line.done();
   printJson(summary);
@@ -55,14 +57,8 @@ export const restore = async (file: string, options: { data: string }): Promise<
   checking.done();
   const line = progressLine('restoring');
   const summary = await withStores(config, RESTORING, async (stores) => {
-    const target = {
-      ...stores,
-      own: !config.databaseUrl && !config.telemetryUrl,
-      unfinished: await unfinishedRestore(config),
-      starters: preparations.map(({ name }) => system(name).id),
-      applicationName: RESTORING,
-      begun: () => markUnfinished(config),
-    };
+    const starters = preparations.map(({ name }) => system(name).id);
+    const target = { ...stores, config, starters, applicationName: RESTORING };
     return restoreBackup(target, { file: path, checked, migrations: migrationFiles(serverRoot) }, (share) => line.at(share));
   });
   line.at(1);

@@ -96,7 +96,7 @@ const act = async (stage: Tell, ctx: Context, action: Extract<StoryAction, { do:
   await perform(stage.platform, actOnMatter, ctx, {
     id: matterId,
     action: action.input.action,
-    body: { ...body, ...(unitId ? { unitId } : {}) },
+    form: { ...body, ...(unitId ? { unitId } : {}) },
   });
 };
 

@@ -2,7 +2,7 @@ import type { Lifecycle } from '../../kernel/lifecycle.ts';
 
 const RECTIFIERS = ['enterprise', 'department', 'gridWorker', 'gridChief', 'enforcement'] as const;
 const REINSPECTORS = ['department', 'enforcement', 'office', 'gridChief', 'gridWorker'] as const;
-const AUTHORITIES = ['department', 'enforcement', 'office'] as const;
+const AUTHORITIES = ['department', 'enforcement', 'office', 'gridChief'] as const;
 const JUDGES = ['department', 'enforcement', 'office', 'expert'] as const;
 
 export type GeneralState = 'toRectify' | 'toReinspect' | 'closed' | 'cancelled';

@@ -5,7 +5,7 @@ import { type Effect, type Matter, type MatterKind, move } from '../../oversight
 import { ExpiredDetail, forms, labels } from './contract.ts';
 import { licenceFailures } from './failures.ts';
 import { licenceLifecycle } from './lifecycle.ts';
-import { expiresAt, isExpired } from './rules.ts';
+import { canBeValidUntil, expiresAt, isExpired } from './rules.ts';
 import { changeLicence, licenceById, licenceOfMatter, licenceOnceOf, linkMatter } from './store.ts';
 import type { Licence } from './tables.ts';
 
@@ -17,7 +17,7 @@ const licenceIn = async (work: Work, matter: Matter): Promise<Licence> => {
 };
 
 const demandFuture = (work: Work, validUntil: Day): void => {
-  if (!isExpired(validUntil, work.now)) return;
+  if (canBeValidUntil(validUntil, work.now)) return;
   const message = {
     zh: `有效期 ${validUntil} 已过；请填写换证后的有效期`,
     en: `${validUntil} has passed; give the end of validity of the new licence`,

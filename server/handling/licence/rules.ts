@@ -11,3 +11,6 @@ export const lastExpiredDay = (now: Instant): Day => {
   const yesterday = shiftDay(dayOf(now), -1);
   return isExpired(yesterday, now) ? yesterday : shiftDay(yesterday, -1);
 };
+
+/** Whether a day can be the last day of a licence that is valid now. */
+export const canBeValidUntil = (validUntil: Day, now: Instant): boolean => validUntil >= dayOf(now);

@@ -2,7 +2,7 @@ import type { Work } from '../../infra/verb.ts';
 import { type AreaPath, type Origin } from '../../kernel/area.ts';
 import type { Day } from '../../kernel/time.ts';
 import { actOn } from '../../oversight/matter/index.ts';
-import { isExpired } from './rules.ts';
+import { canBeValidUntil } from './rules.ts';
 import { changeLicence, insertLicences, type LicenceKey, licencesByName, nameOf } from './store.ts';
 import type { Licence } from './tables.ts';
 
@@ -60,7 +60,7 @@ export const renewKnown = async (
   const sameDay = wanted.valid_until === before.valid_until && before.state === 'valid';
   if (sameDay && supervisedBy === before.supervised_by) return { licence: before, how: 'unchanged' };
   if (before.matter_id && !sameDay) {
-    const action = isExpired(wanted.valid_until, work.now) ? 'correct' : 'renew';
+    const action = canBeValidUntil(wanted.valid_until, work.now) ? 'renew' : 'correct';
     await actOn(work, before.matter_id, action, { validUntil: wanted.valid_until });
   }
   const licence = await changeLicence(work.db, before, {

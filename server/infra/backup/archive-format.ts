@@ -88,3 +88,6 @@ export const decodeExtension = (content: Buffer): { name: string; sha256: string
 
 /** How many bytes fill a member up to whole blocks. */
 export const paddingOf = (size: number): number => (BLOCK - (size % BLOCK)) % BLOCK;
+
+/** What the digest over all members says of one. */
+export const lineOf = ({ name, sha256 }: { readonly name: string; readonly sha256: string }): string => `${name} ${sha256}\n`;

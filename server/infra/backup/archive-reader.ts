@@ -5,7 +5,6 @@ import { createGunzip } from 'node:zlib';
 import {
   ArchiveFault,
   BLOCK,
-  checkedName,
   checkedSize,
   decodeExtension,
   decodeHeader,
@@ -26,23 +25,26 @@ export async function* readArchive(
   passed: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Member> {
   const bytes = new Bytes(unpacked(file, passed));
-  for (;;) {
-    const extended = decodeHeader(await bytes.exactly(BLOCK));
-    if (!extended) return;
-    if (extended.kind !== 'x' || extended.size > 4 * BLOCK)
-      throw new ArchiveFault('A member of the archive lacks its extended header.');
-    const { name, sha256 } = decodeExtension(await bytes.exactly(extended.size));
-    await bytes.exactly(paddingOf(extended.size));
-    const header = decodeHeader(await bytes.exactly(BLOCK));
-    if (header?.kind !== '0') throw new ArchiveFault(`${name} has an extended header and no content.`);
-    const size = checkedSize({ name: checkedName(name), size: header.size });
-    const content = checked(bytes, { name, size, sha256 });
-    yield { name, size, sha256, content };
+  for (let next = await nextHeader(bytes); next; next = await nextHeader(bytes)) {
+    const content = checked(bytes, next);
+    yield { ...next, content };
     // What the caller left unread is passed over, and checked all the same.
     for await (const _ of content);
-    await bytes.exactly(paddingOf(size));
+    await bytes.exactly(paddingOf(next.size));
   }
 }
+
+/** The two headers before a member's content, or nothing at the end of the archive. */
+const nextHeader = async (bytes: Bytes): Promise<Omit<Member, 'content'> | undefined> => {
+  const extended = decodeHeader(await bytes.exactly(BLOCK));
+  if (!extended) return undefined;
+  if (extended.kind !== 'x' || extended.size > 4 * BLOCK) throw new ArchiveFault('A member of the archive lacks its extended header.');
+  const { name, sha256 } = decodeExtension(await bytes.exactly(extended.size));
+  await bytes.exactly(paddingOf(extended.size));
+  const header = decodeHeader(await bytes.exactly(BLOCK));
+  if (header?.kind !== '0') throw new ArchiveFault(`${name} has an extended header and no content.`);
+  return { name, size: checkedSize({ name, size: header.size }), sha256 };
+};
 
 /** The whole content of a member that fits into memory. */
 export const contentOf = async (member: Member): Promise<Buffer> => {
@@ -73,7 +75,7 @@ async function* unpacked(file: string, passed: (bytes: number) => void): AsyncGe
       yield chunk as Buffer;
     }
   } catch (error) {
-    if (!/^Z_/.test((error as { code?: string }).code ?? '')) throw error;
+    if ((error as { code?: string }).code?.startsWith('Z_') !== true) throw error;
     throw new ArchiveFault(`The file is no backup, or it is cut off or damaged (${(error as Error).message}).`);
   }
 }

@@ -2,10 +2,9 @@ import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { BLOCK, checkedName, encodeExtension, encodeHeader, paddingOf } from './archive-format.ts';
+import { BLOCK, checkedName, encodeExtension, encodeHeader, lineOf, paddingOf } from './archive-format.ts';
 
 /** What identifies the content of a member. */
 export type Measure = { readonly size: number; readonly sha256: string };
@@ -29,24 +28,38 @@ export type ArchiveWriter = {
 export const writeArchive = async (file: string): Promise<ArchiveWriter> => {
   const draft = `${file}.${process.pid}.part`;
   const handle = await open(draft, 'wx', 0o600);
-  const { gzip, flow, measure } = packed(handle);
+  const packing = packed(handle);
+  const { soFar, add, addStream } = membersInto(packing.put);
+  return {
+    soFar,
+    add,
+    addStream,
+    finish: async () => {
+      await packing.end();
+      await handle.sync();
+      await handle.close();
+      await rename(draft, file);
+      await syncFolder(dirname(file));
+      return packing.measure();
+    },
+    abandon: async () => {
+      await packing.destroy();
+      await handle.close().catch(() => undefined);
+      await rm(draft, { force: true });
+    },
+  };
+};
+
+const membersInto = (put: (bytes: Uint8Array) => Promise<void>): Pick<ArchiveWriter, 'add' | 'addStream' | 'soFar'> => {
   const digest = createHash('sha256');
   let members = 0;
-
-  const put = async (bytes: Uint8Array): Promise<void> => {
-    if (!gzip.write(bytes)) await Promise.race([once(gzip, 'drain'), flow.then(() => undefined)]);
-  };
   const begin = async (name: string, { size, sha256 }: Measure): Promise<void> => {
-    checkedName(name);
     members += 1;
-    digest.update(`${name} ${sha256}\n`);
+    digest.update(lineOf({ name: checkedName(name), sha256 }));
     const extension = encodeExtension(name, sha256);
     await put(encodeHeader({ name: `extension/${members}`, size: extension.length, kind: 'x' }));
-    await put(
-      Buffer.concat([extension, Buffer.alloc(paddingOf(extension.length)), encodeHeader({ name, size, kind: '0' })]),
-    );
+    await put(Buffer.concat([extension, Buffer.alloc(paddingOf(extension.length)), encodeHeader({ name, size, kind: '0' })]));
   };
-
   return {
     add: async (name, content) => {
       await begin(name, measureOf(content));
@@ -60,26 +73,10 @@ export const writeArchive = async (file: string): Promise<ArchiveWriter> => {
         seen.update(bytes);
         await put(bytes);
       }
-      if (seen.digest('hex') !== expected.sha256)
-        throw new Error(`${name} changed while it was copied; start the backup again.`);
+      if (seen.digest('hex') !== expected.sha256) throw new Error(`${name} changed while it was copied; start the backup again.`);
       await put(Buffer.alloc(paddingOf(expected.size)));
     },
     soFar: () => ({ members, digest: digest.copy().digest('hex') }),
-    finish: async () => {
-      gzip.end(Buffer.alloc(2 * BLOCK));
-      await flow;
-      await handle.sync();
-      await handle.close();
-      await rename(draft, file);
-      await syncFolder(dirname(file));
-      return measure();
-    },
-    abandon: async () => {
-      gzip.destroy();
-      await flow.catch(() => undefined);
-      await handle.close().catch(() => undefined);
-      await rm(draft, { force: true });
-    },
   };
 };
 
@@ -88,17 +85,30 @@ const packed = (handle: FileHandle) => {
   const gzip = createGzip({ level: 3, chunkSize: 256 * 1024 });
   const hash: Hash = createHash('sha256');
   let bytes = 0;
-  const meter = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
+  const flow = pipeline(gzip, async (source: AsyncIterable<Buffer>) => {
+    for await (const chunk of source) {
       hash.update(chunk);
       bytes += chunk.length;
-      done(undefined, chunk);
-    },
+      // Goes on where the last one ended.
+      await handle.writeFile(chunk);
+    }
   });
-  const flow = pipeline(gzip, meter, handle.createWriteStream({ autoClose: false }));
   // A full disk is told to whoever writes next; until then nobody waits for the flow.
   flow.catch(() => undefined);
-  return { gzip, flow, measure: (): Written => ({ bytes, sha256: hash.digest('hex') }) };
+  return {
+    put: async (chunk: Uint8Array): Promise<void> => {
+      if (!gzip.write(chunk)) await Promise.race([once(gzip, 'drain'), flow]);
+    },
+    end: async (): Promise<void> => {
+      gzip.end(Buffer.alloc(2 * BLOCK));
+      await flow;
+    },
+    destroy: async (): Promise<void> => {
+      gzip.destroy();
+      await flow.catch(() => undefined);
+    },
+    measure: (): Written => ({ bytes, sha256: hash.digest('hex') }),
+  };
 };
 
 const measureOf = (content: Uint8Array): Measure => ({

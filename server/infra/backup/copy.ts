@@ -23,17 +23,17 @@ export async function* copyOut(client: pg.ClientBase, sql: string): AsyncGenerat
   const query = client.query(new CopyOut(sql));
   let held: Buffer[] = [];
   let size = 0;
-  for (;;) {
-    const more = await query.next();
-    for (const row of more ?? []) size += row.length;
-    held.push(...(more ?? []));
-    if (held.length > 0 && (size >= PIECE || !more)) {
-      yield { bytes: Buffer.concat(held), rows: held.length };
-      held = [];
-      size = 0;
+  for (let more = await query.next(); more; more = await query.next()) {
+    for (const row of more) {
+      held.push(row);
+      size += row.length;
     }
-    if (!more) return;
+    if (size < PIECE) continue;
+    yield { bytes: Buffer.concat(held), rows: held.length };
+    held = [];
+    size = 0;
   }
+  if (held.length > 0) yield { bytes: Buffer.concat(held), rows: held.length };
 }
 
 /** The listening side of a copy out of the database, in the form the driver runs. */

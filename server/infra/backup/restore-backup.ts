@@ -7,6 +7,7 @@ import type { Checked } from './check-archive.ts';
 import { makeEmpty, type Target } from './emptiness.ts';
 import type { Manifest, TableShape } from './manifest.ts';
 import { beginLoading, loadRows, setSequences } from './relational.ts';
+import { takeNoteAway } from './unfinished.ts';
 import { type BackupSummary, type Progress, told } from './write-backup.ts';
 
 /** What a restore brought back. */
@@ -35,11 +36,10 @@ export const restoreBackup = async (target: Target, restoring: Restoring, progre
   try {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK]);
     if (rows[0]?.mine !== true) throw new Error('Another restore into the same place is running.');
-    const finished = await makeEmpty(target, client);
+    await makeEmpty(target, client);
     await migrate(target.database, database);
     await target.telemetry.migrate(telemetry);
     await load(target, client, { restoring, progress });
-    await finished();
     await client.query('select pg_advisory_unlock($1)', [LOCK]);
     broken = false;
   } finally {
@@ -83,6 +83,7 @@ const load = async (target: Target, client: pg.PoolClient, { restoring, progress
   }
   await loadFiles(target, members, step);
   await setSequences(client, ending.sequences);
+  await takeNoteAway(client);
   await commit();
 };
 

@@ -21,6 +21,7 @@ import { pause } from './supervised.ts';
 
 const both = { postgres: true, telemetry: true };
 const folders: string[] = [];
+const present = new Set<User>();
 let dataDir: string;
 
 beforeAll(() => {
@@ -28,6 +29,7 @@ beforeAll(() => {
 });
 
 afterAll(async () => {
+  for (const { leave } of present) await leave();
   for (const each of folders) {
     for (const { pid } of processesOf(each)) process.kill(pid, 'SIGKILL');
     await until(() => processesOf(each).length === 0);
@@ -230,11 +232,17 @@ async function user(folderOfData: string): Promise<User> {
   const engines = await openEngines(config, both);
   const database = await openDatabase(engines, config);
   const store = await openTelemetry(engines, config);
-  const leave = async (): Promise<void> => {
-    await Promise.all([database.close(), store.close()]);
-    await engines.close();
+  const here: User = {
+    database,
+    store,
+    leave: async () => {
+      present.delete(here);
+      await Promise.all([database.close(), store.close()]);
+      await engines.close();
+    },
   };
-  return { database, store, leave };
+  present.add(here);
+  return here;
 }
 
 async function rowsOf({ database, store }: User): Promise<number[]> {

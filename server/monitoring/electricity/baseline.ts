@@ -6,13 +6,12 @@ import { SLOTS } from './window.ts';
 export type Band = { readonly low: Float32Array; readonly mid: Float32Array; readonly high: Float32Array };
 
 const HOURS = 24;
+
+/** Shorter loads are trials, pumps and lifts, not work. */
 const SHIFT_HOURS = 5;
 
 /** Starts of a shift within a day: 00:00 to 19:00. */
 export const SHIFTS = HOURS - SHIFT_HOURS + 1;
-
-/** How long a shift (连续用电时段) lasts; shorter loads are trials, pumps and lifts, not work. */
-export const SHIFT = SHIFT_HOURS;
 
 /** The value below which the share `p` of the measured values lies; `NaN` when none was measured. */
 export const quantile = (values: ArrayLike<number>, p: number): number => {
@@ -29,9 +28,6 @@ export const quantile = (values: ArrayLike<number>, p: number): number => {
   const high = sorted[Math.ceil(at)] ?? low;
   return low + (high - low) * (at - Math.floor(at));
 };
-
-/** The middle value of what was measured. */
-export const median = (values: ArrayLike<number>): number => quantile(values, 0.5);
 
 /** Mean of the measured values of a stretch; `NaN` when fewer than `least` were measured. */
 const meanOf = (values: Float32Array, from: number, to: number, least: number): number => {

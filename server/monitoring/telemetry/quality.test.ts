@@ -58,6 +58,14 @@ test('a dark plant that starts to work is no slip, though its load is a thousand
   expect(cleaned.kw).toEqual(working.kw);
 });
 
+test('a load that falls to zero several times a day is switched on and off: the zeros stay', () => {
+  const cleaned = cleanDay(
+    withSlots((kw) => [36, 42, 48, 54].forEach((slot) => kw.fill(0, slot, slot + 3))),
+    history,
+  );
+  expect(cleaned.marks).toEqual([]);
+});
+
 test('nothing is cut to a capacity: a load five times the usual stays', () => {
   const cleaned = cleanDay(
     withSlots((kw) => kw.fill(0).forEach((_, i) => (kw[i] = 300 + (i % 7)))),

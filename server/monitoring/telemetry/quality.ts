@@ -18,6 +18,7 @@ const SLIP_SHARE = 0.9;
 const ZERO_LONGEST = 40;
 const ZERO_RARE = 0.02;
 const ZERO_KNOWN = 0.9;
+const MOST_FILLS = 2;
 const STUCK_SHORTEST = 24;
 const HISTORY_DAYS = 28;
 const RECENT_DAYS = 7;
@@ -109,7 +110,7 @@ const keptLately = (history: readonly MeteredDay[], run: Run): boolean => {
 
 /**
  * A meter that never drew nothing at these hours does not suddenly draw exactly nothing: the gap was filled with zeros.
- * Where such zeros come back within weeks, they are the meter's habit and stay.
+ * A load that falls to zero several times a day is switched on and off, which is work.
  */
 const isZeroFill = (run: Run, history: readonly MeteredDay[]): boolean => {
   const length = run.to - run.from;
@@ -138,9 +139,11 @@ const isFrozen = (run: Run, history: readonly MeteredDay[]): boolean =>
 
 const dropRuns = (kw: Float32Array, history: readonly MeteredDay[]): QualityMark[] => {
   const marks: QualityMark[] = [];
-  for (const run of runsOf(kw)) {
+  const runs = runsOf(kw);
+  const switching = runs.filter((run) => run.value === 0).length > MOST_FILLS;
+  for (const run of runs) {
     const whole = run.to - run.from === kw.length;
-    if (isZeroFill(run, history)) marks.push({ flaw: 'zeroFill', from: run.from, to: run.to });
+    if (!switching && isZeroFill(run, history)) marks.push({ flaw: 'zeroFill', from: run.from, to: run.to });
     else if (isFrozen(run, history)) marks.push({ flaw: whole ? 'estimated' : 'stuck', from: run.from, to: run.to });
   }
   for (const mark of marks) kw.fill(Number.NaN, mark.from, mark.to);

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
+import type { Work } from '../../infra/verb.ts';
 import { invalidFields } from '../../kernel/failure.ts';
-import { accountsByIds } from '../../registry/account/index.ts';
-import { unitsByIds } from '../../registry/organization/index.ts';
+import { accountsByIds, type Person } from '../../registry/account/index.ts';
+import { type Unit, unitsByIds } from '../../registry/organization/index.ts';
 import { resumeClock, suspendClock } from '../warning/index.ts';
 import { labels } from './contract.ts';
 import { matterFailures } from './failures.ts';
@@ -17,6 +18,18 @@ const comment = move({
   input: Type.Object({ text: Type.String({ minLength: 1, maxLength: 5000 }) }, { additionalProperties: false }),
 });
 
+const findUnit = async (work: Work, id: string): Promise<Unit> => {
+  const unit = isId(id) ? (await unitsByIds(work.db, [id])).get(id) : undefined;
+  if (!unit) throw matterFailures.noUnit();
+  return unit;
+};
+
+const findPerson = async (work: Work, id: string): Promise<Person> => {
+  const person = isId(id) ? (await accountsByIds(work.db, [id])).get(id) : undefined;
+  if (!person) throw matterFailures.noPerson();
+  return person;
+};
+
 const assign = move({
   label: label('assign'),
   input: Type.Object(
@@ -26,20 +39,14 @@ const assign = move({
   run: async (work, _matter, { assigneeId, unitId }): Promise<Effect> => {
     if (!assigneeId && !unitId) {
       const message = { zh: '请填写 assigneeId 或 unitId', en: 'give assigneeId or unitId' };
-      throw invalidFields([
-        { path: 'assigneeId', message },
-        { path: 'unitId', message },
-      ]);
+      throw invalidFields([{ path: 'assigneeId', message }]);
     }
-    const unit = unitId && isId(unitId) ? (await unitsByIds(work.db, [unitId])).get(unitId) : undefined;
-    if (unitId && !unit) throw matterFailures.noUnit();
-    const person =
-      assigneeId && isId(assigneeId) ? (await accountsByIds(work.db, [assigneeId])).get(assigneeId) : undefined;
-    if (assigneeId && !person) throw matterFailures.noPerson();
+    const unit = unitId ? await findUnit(work, unitId) : undefined;
+    const person = assigneeId ? await findPerson(work, assigneeId) : undefined;
     return {
-      ...(unitId ? { ownerUnitId: unitId } : {}),
-      ...(assigneeId ? { assigneeId } : {}),
-      data: { ...(unit ? { unitName: unit.name } : {}), ...(person ? { assigneeName: person.name } : {}) },
+      ...(unit ? { ownerUnitId: unit.id } : {}),
+      ...(person ? { assigneeId: person.id } : {}),
+      data: { unitName: unit?.name, assigneeName: person?.name },
     };
   },
 });

@@ -5,7 +5,7 @@ import { endOfSubtree } from '../../kernel/area.ts';
 import { decodeCursor, pageOf } from '../../kernel/page.ts';
 import { parseInstant } from '../../kernel/time.ts';
 import { areaByCode } from '../../registry/organization/index.ts';
-import { MatterFilter } from './contract.ts';
+import { MatterFilter, type MatterList } from './contract.ts';
 import { matterFailures } from './failures.ts';
 import { isId, overdueAt, seenBy } from './store.ts';
 import type { Matter } from './tables.ts';
@@ -60,7 +60,7 @@ export const listMatters = question({
   name: 'matter.list',
   input: MatterFilter,
   access: 'anyone',
-  run: async (look, filter) => {
+  run: async (look, filter): Promise<Static<typeof MatterList>> => {
     const condition = await conditionOf(look, filter);
     const limit = filter.limit ?? 50;
     const page = filter.cursor ? sql<boolean>`${condition} and ${beyond(filter.cursor)}` : condition;

@@ -50,19 +50,18 @@ const enterpriseIn = async (work: Work, id: string): Promise<Enterprise> => {
 
 /** Where a matter lies: in the area given, else in that of its enterprise; both within the opener's posts. */
 const placeOf = async (work: Work, opening: Opening): Promise<Place> => {
-  const enterprise = opening.enterpriseId ? await enterpriseIn(work, opening.enterpriseId) : undefined;
-  const code = opening.areaCode ?? enterprise?.area_code;
+  const enterprise = opening.enterpriseId ? await enterpriseIn(work, opening.enterpriseId) : null;
+  const enterpriseId = enterprise ? enterprise.id : null;
+  const area = await areaIn(work, opening.areaCode ?? enterprise?.area_code, enterpriseId);
+  const { regulator_unit_id: regulatorUnitId, origin } = enterprise ?? { regulator_unit_id: null, origin: null };
+  return { areaCode: area.code, areaPath: area.path, enterpriseId, regulatorUnitId, origin };
+};
+
+const areaIn = async (work: Work, code: string | undefined, enterpriseId: string | null) => {
   if (!code) throw invalidFields([field('areaCode', '请填写区域或监管对象', 'give areaCode or enterpriseId')]);
   const area = await areaByCode(work.db, code);
-  const enterpriseId = enterprise?.id ?? null;
   if (!area || !covers(work.actor, { areaPath: area.path, enterpriseId })) throw matterFailures.noArea({ code });
-  return {
-    areaCode: area.code,
-    areaPath: area.path,
-    enterpriseId,
-    regulatorUnitId: enterprise?.regulator_unit_id ?? null,
-    origin: enterprise?.origin ?? null,
-  };
+  return area;
 };
 
 /** Who answers for a matter: who is named, else the enterprise's regulator, else the opener's own unit. */
@@ -80,33 +79,37 @@ const detailOf = (kind: MatterKind, detail: Record<string, unknown>): Record<str
 
 const dueOf = (opening: Opening): Instant | null => (opening.dueDate ? endOfDay(opening.dueDate) : null);
 
+const headerOf = (work: Work, kind: MatterKind, opening: Opening, place: Place): Matter => ({
+  id: work.newId(),
+  kind: kind.kind,
+  state: kind.initial,
+  open: true,
+  title: opening.title,
+  description: opening.description ?? '',
+  enterprise_id: place.enterpriseId,
+  area_code: place.areaCode,
+  area_path: place.areaPath,
+  origin: opening.origin ?? defaultOrigin(work, place),
+  owner_unit_id: ownerOf(work, opening, place),
+  assignee_id: null,
+  opened_at: work.now,
+  opened_by: work.actor.id,
+  opened_by_name: work.actor.name,
+  due_at: dueOf(opening),
+  closed_at: null,
+  version: 1,
+});
+
+const defaultOrigin = (work: Work, place: Place): Origin =>
+  work.actor.kind === 'system' ? (place.origin ?? 'county') : originOf(work.actor.posts, place.areaPath);
+
 /** Opens a matter (登记事项): header, the room's own rows, the clock, and the first line of its history. */
 export const openMatter = async (work: Work, opening: Opening): Promise<Matter> => {
   const kind = work.services.kinds[opening.kind];
   if (!kind) throw unknownKind(Object.keys(work.services.kinds));
   const place = await placeOf(work, opening);
   const detail = detailOf(kind, opening.detail ?? {});
-  const byPost = work.actor.kind === 'system' ? (place.origin ?? 'county') : originOf(work.actor.posts, place.areaPath);
-  const matter: Matter = {
-    id: work.newId(),
-    kind: kind.kind,
-    state: kind.initial,
-    open: true,
-    title: opening.title,
-    description: opening.description ?? '',
-    enterprise_id: place.enterpriseId,
-    area_code: place.areaCode,
-    area_path: place.areaPath,
-    origin: opening.origin ?? byPost,
-    owner_unit_id: ownerOf(work, opening, place),
-    assignee_id: null,
-    opened_at: work.now,
-    opened_by: work.actor.id,
-    opened_by_name: work.actor.name,
-    due_at: dueOf(opening),
-    closed_at: null,
-    version: 1,
-  };
+  const matter = headerOf(work, kind, opening, place);
   await insertMatter(work.db, matter);
   const effect = (await kind.opened?.(work, matter, detail)) ?? {};
   const opened = await applyEffect(work, matter, opening.dueDate ? { ...effect, dueAt: matter.due_at } : effect);

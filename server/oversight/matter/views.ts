@@ -12,9 +12,14 @@ type Asked = Pick<Look, 'db' | 'now' | 'language' | 'services'>;
 const maybe = (at: Instant | null): string | null => (at ? formatInstant(at) : null);
 const some = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
 
-/** Matters (事项) as lists and pages show them, with the names of what they point at and their clocks. */
-export const viewMatters = async (look: Asked, rows: readonly Matter[]): Promise<MatterView[]> => {
-  if (rows.length === 0) return [];
+type Names = ReadonlyMap<string, { readonly name: string }>;
+type Known = Record<'enterprises' | 'areas' | 'units' | 'people', Names> & {
+  readonly clocks: Awaited<ReturnType<typeof clocksOf>>;
+};
+
+const nameIn = (known: Names, id: string | null): string | null => (id && known.get(id)?.name) || null;
+
+const knownOf = async (look: Asked, rows: readonly Matter[]): Promise<Known> => {
   const [enterprises, areas, units, people, clocks] = await Promise.all([
     enterprisesByIds(look.db, some(rows.map((row) => row.enterprise_id))),
     areasByCodes(
@@ -28,33 +33,40 @@ export const viewMatters = async (look: Asked, rows: readonly Matter[]): Promise
       rows.map((row) => row.id),
     ),
   ]);
-  const nameIn = (known: ReadonlyMap<string, { name: string }>, id: string | null) =>
-    (id && known.get(id)?.name) || null;
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    state: row.state,
-    stateLabel: look.services.kinds[row.kind]?.states[row.state]?.label[look.language] ?? row.state,
-    open: row.open,
-    title: row.title,
-    description: row.description,
-    enterpriseId: row.enterprise_id,
-    enterpriseName: nameIn(enterprises, row.enterprise_id),
-    areaCode: row.area_code,
-    areaName: areas.get(row.area_code)?.name ?? row.area_code,
-    origin: row.origin,
-    ownerUnitId: row.owner_unit_id,
-    ownerUnitName: nameIn(units, row.owner_unit_id),
-    assigneeId: row.assignee_id,
-    assigneeName: nameIn(people, row.assignee_id),
-    openedAt: formatInstant(row.opened_at),
-    openedBy: row.opened_by,
-    openedByName: row.opened_by_name,
-    dueAt: maybe(row.due_at),
-    closedAt: maybe(row.closed_at),
-    version: row.version,
-    clock: clocks.get(row.id) ?? null,
-  }));
+  return { enterprises, areas, units, people, clocks };
+};
+
+const viewOf = (look: Asked, row: Matter, known: Known): MatterView => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state,
+  stateLabel: look.services.kinds[row.kind]?.states[row.state]?.label[look.language] ?? row.state,
+  open: row.open,
+  title: row.title,
+  description: row.description,
+  enterpriseId: row.enterprise_id,
+  enterpriseName: nameIn(known.enterprises, row.enterprise_id),
+  areaCode: row.area_code,
+  areaName: nameIn(known.areas, row.area_code) ?? row.area_code,
+  origin: row.origin,
+  ownerUnitId: row.owner_unit_id,
+  ownerUnitName: nameIn(known.units, row.owner_unit_id),
+  assigneeId: row.assignee_id,
+  assigneeName: nameIn(known.people, row.assignee_id),
+  openedAt: formatInstant(row.opened_at),
+  openedBy: row.opened_by,
+  openedByName: row.opened_by_name,
+  dueAt: maybe(row.due_at),
+  closedAt: maybe(row.closed_at),
+  version: row.version,
+  clock: known.clocks.get(row.id) ?? null,
+});
+
+/** Matters (事项) as lists and pages show them, with the names of what they point at and their clocks. */
+export const viewMatters = async (look: Asked, rows: readonly Matter[]): Promise<MatterView[]> => {
+  if (rows.length === 0) return [];
+  const known = await knownOf(look, rows);
+  return rows.map((row) => viewOf(look, row, known));
 };
 
 /** One matter as its page's header shows it. */

@@ -12,7 +12,12 @@ const recipientsOf = (delivery: Delivery): string[] => {
 };
 
 const idsOf = (kind: string, deliveries: readonly Delivery[]): string[] => [
-  ...new Set(deliveries.flatMap(recipientsOf).filter((one) => one.startsWith(`${kind}:`)).map((one) => one.slice(kind.length + 1))),
+  ...new Set(
+    deliveries
+      .flatMap(recipientsOf)
+      .filter((one) => one.startsWith(`${kind}:`))
+      .map((one) => one.slice(kind.length + 1)),
+  ),
 ];
 
 /** Who is told of each letter: the people with posts in the units and enterprises it is addressed to. */

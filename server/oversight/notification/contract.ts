@@ -17,7 +17,11 @@ export const NoticeView = Type.Object({
 export type NoticeView = Static<typeof NoticeView>;
 
 /** A page of notices; `unread` counts all that have not been read. */
-export const NoticeList = Type.Object({ items: Type.Array(NoticeView), unread: Type.Integer(), nextCursor: nullable(Type.String()) });
+export const NoticeList = Type.Object({
+  items: Type.Array(NoticeView),
+  unread: Type.Integer(),
+  nextCursor: nullable(Type.String()),
+});
 
 /** Filters of `GET /notices`. */
 export const NoticeFilter = Type.Object(

@@ -27,7 +27,8 @@ const view = (look: Look, row: Notice): NoticeView => {
 
 const beyond = (cursor: string) => {
   const [at, id] = decodeCursor(cursor, 2) ?? [];
-  if (typeof at !== 'string' || !parseInstant(at) || typeof id !== 'string' || !UUID.test(id)) throw noticeFailures.badCursor();
+  if (typeof at !== 'string' || !parseInstant(at) || typeof id !== 'string' || !UUID.test(id))
+    throw noticeFailures.badCursor();
   return sql<boolean>`(written_at, id) < (${at}::timestamptz, ${id}::uuid)`;
 };
 
@@ -51,7 +52,12 @@ export const listNotices = question({
       .execute();
     const unread = await sql<{ n: number }>`
       select count(*)::int as n from notice where account_id = ${me}::uuid and read_at is null`.execute(look.db);
-    const page = pageOf(rows, limit, (row) => [row.written_at.toISOString(), row.id], (row) => view(look, row));
+    const page = pageOf(
+      rows,
+      limit,
+      (row) => [row.written_at.toISOString(), row.id],
+      (row) => view(look, row),
+    );
     return { ...page, unread: unread.rows[0]?.n ?? 0 };
   },
 });

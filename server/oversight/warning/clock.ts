@@ -20,19 +20,17 @@ export type Pushed = Pick<
  */
 export const startClock = async (work: Work, pushed: Pushed, anchorAt: Instant): Promise<void> => {
   const before = await lockAndRing(work, pushed.matter_id);
-  const version = before?.policy_version ?? (await policiesInForce(work)).get(pushed.kind)?.version;
+  const version = before ? before.policy_version : (await policiesInForce(work)).get(pushed.kind)?.version;
   if (version === undefined) return;
-  const untouched =
-    isRunning(before) && before.rung === 0 && !before.suspended_at && !isAfter(work.now, before.anchor_at);
-  if (before && !untouched) await clearWarnings(work.db, pushed.matter_id, work.now);
+  const moved = isOnlyMoved(before, work.now);
+  if (before && !moved) await clearWarnings(work.db, pushed.matter_id, work.now);
   const watch: Watch = {
     ...pushed,
+    ...(moved ? { anchor_no: before.anchor_no, stood_still_ms: before.stood_still_ms } : newAnchor(before)),
     policy_version: version,
-    anchor_no: before ? before.anchor_no + (untouched ? 0 : 1) : 1,
     anchor_at: anchorAt,
     rung: 0,
     next_at: null,
-    stood_still_ms: untouched ? before.stood_still_ms : 0,
     suspended_at: null,
     suspended_reason: null,
     suspended_by: null,
@@ -40,6 +38,15 @@ export const startClock = async (work: Work, pushed: Pushed, anchorAt: Instant):
   };
   await saveWatch(work.db, { ...watch, next_at: await nextOf(work, watch) });
 };
+
+/** Whether a new anchor only moves a deadline that has not passed. */
+const isOnlyMoved = (watch: Watch | undefined, now: Instant): watch is Watch =>
+  isRunning(watch) && watch.rung === 0 && !watch.suspended_at && !isAfter(now, watch.anchor_at);
+
+const newAnchor = (before: Watch | undefined): Pick<Watch, 'anchor_no' | 'stood_still_ms'> => ({
+  anchor_no: before ? before.anchor_no + 1 : 1,
+  stood_still_ms: 0,
+});
 
 /** Ends the clock of a matter (停止计时): what was already due rings first, then its warnings are cleared. */
 export const stopClock = async (work: Work, matterId: string): Promise<void> => {

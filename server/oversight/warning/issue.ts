@@ -1,13 +1,10 @@
 import type { Work } from '../../infra/verb.ts';
 import { dayOf, shiftDay } from '../../kernel/time.ts';
-import { enterpriseKey, type Office, officeKey, unitKey } from './offices.ts';
-import type { Ring } from './ring.ts';
+import { enterpriseKey, officeKey, unitKey } from './offices.ts';
+import type { PlacedRing } from './rings.ts';
 import { documentNumber, documentOf, FEEDBACK_DAYS } from './rules.ts';
 import { circularsOf, insertDirectives, takeNumbers, widenCircular } from './store.ts';
 import type { Directive } from './tables.ts';
-
-/** A rung that rings, with the office that acts and the county's office, which hears when the city acts. */
-export type PlacedRing = Ring & { readonly office: Office; readonly county: Office };
 
 type Unnumbered = Omit<Directive, 'number' | 'seq'> & { readonly areaName: string };
 

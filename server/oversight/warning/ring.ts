@@ -2,13 +2,11 @@ import type { Work } from '../../infra/verb.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { workdaysFor } from './calendar.ts';
 import { issue } from './issue.ts';
-import { type Office, officesFor } from './offices.ts';
-import { type IsWorkday, nextRungAt, rungsDue, type TimedRung } from './rules.ts';
+import { type Office, officesFor, unitKey } from './offices.ts';
+import type { Ring } from './rings.ts';
+import { type IsWorkday, nextRungAt, rungsDue } from './rules.ts';
 import { advance, alreadyRung, insertWarnings, keyOf, loadPolicies, type Policy } from './store.ts';
-import type { Warning, Watch } from './tables.ts';
-
-/** One rung of one clock on its way to ringing. */
-export type Ring = { readonly watch: Watch; readonly policy: Policy; readonly rung: TimedRung };
+import type { Directive, Warning, Watch } from './tables.ts';
 
 /** What a stage of the sweep let go, and why. */
 export type Dropped = {
@@ -138,51 +136,37 @@ const warningOf = (work: Work, { watch, policy, rung }: Ring, office: Office, di
   cleared_at: null,
 });
 
-const tell = (
-  work: Work,
-  warning: Warning,
-  directive: { number: string; recipients: readonly string[] },
-  title: string,
-): void => {
-  const { id, matter_id: matterId, enterprise_id: enterpriseId, area_path: areaPath } = warning;
-  const said = {
-    rung: warning.rung,
-    nominalAt: warning.nominal_at,
-    screen: warning.screen,
-    screenAreaCode: warning.screen_area_code,
-    measure: warning.measure,
-    article: warning.article,
-    office: warning.office_name,
-    number: directive.number,
-  };
+/** What the ledger and the people are told of a rung that rang. */
+const said = (warning: Warning, number: string) => ({
+  warningId: warning.id,
+  rung: warning.rung,
+  nominalAt: warning.nominal_at,
+  screen: warning.screen,
+  screenAreaCode: warning.screen_area_code,
+  measure: warning.measure,
+  article: warning.article,
+  office: warning.office_name,
+  number,
+});
+
+const tell = (work: Work, warning: Warning, directive: Directive, title: string): void => {
+  const { matter_id: matterId, directive_id: directiveId } = warning;
+  const told = said(warning, directive.number);
   work.record({
     action: 'warning.rung',
-    subject: { type: 'warning', id },
+    subject: { type: 'warning', id: warning.id },
     matterId,
-    enterpriseId,
-    areaPath,
+    enterpriseId: warning.enterprise_id,
+    areaPath: warning.area_path,
     event: 'warning',
-    data: {
-      warningId: id,
-      ...said,
-      anchorNo: warning.anchor_no,
-      policyVersion: warning.policy_version,
-      directiveId: warning.directive_id,
-    },
+    data: { ...told, directiveId, anchorNo: warning.anchor_no, policyVersion: warning.policy_version },
   });
-  const office = warning.office_unit_id ? [`unit:${warning.office_unit_id}`] : [];
+  const office = warning.office_unit_id ? [unitKey(warning.office_unit_id)] : [];
+  const recipients = [...office, ...directive.recipients];
   work.send({
     topic: 'notice',
     key: matterId,
-    payload: {
-      about: 'warning',
-      warningId: id,
-      matterId,
-      kind: warning.kind,
-      title,
-      ...said,
-      recipients: [...office, ...directive.recipients],
-    },
+    payload: { about: 'warning', matterId, kind: warning.kind, title, ...told, recipients },
   });
 };
 

@@ -154,3 +154,27 @@ export const listAccounts = (db: Db, actor: Actor, wanted: WantedAccounts, page:
   if (page.after !== undefined) query = query.where('username_key', '>', page.after);
   return query.orderBy('username_key').limit(page.limit + 1).execute();
 };
+
+const accountsBy = async (db: Db, column: 'unit_id' | 'enterprise_id', ids: readonly string[]): Promise<Map<string, string[]>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('account', 'account.id', 'post.account_id')
+    .select(['post.account_id', `post.${column} as home`])
+    .where('account.disabled_at', 'is', null)
+    .where(`post.${column}`, '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('post.account_id')
+    .execute();
+  const grouped = new Map<string, Set<string>>();
+  for (const { account_id: account, home } of rows) {
+    if (home !== null) grouped.set(home, (grouped.get(home) ?? new Set()).add(account));
+  }
+  return new Map([...grouped].map(([home, accounts]) => [home, [...accounts]]));
+};
+
+/** The accounts with posts in some units, by unit. */
+export const accountsOfUnits = (db: Db, unitIds: readonly string[]): Promise<Map<string, string[]>> => accountsBy(db, 'unit_id', unitIds);
+
+/** The accounts with posts of some enterprises, by enterprise. */
+export const accountsOfEnterprises = (db: Db, enterpriseIds: readonly string[]): Promise<Map<string, string[]>> =>
+  accountsBy(db, 'enterprise_id', enterpriseIds);

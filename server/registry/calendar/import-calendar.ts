@@ -1,4 +1,5 @@
 import { choice, day, text } from '../../infra/intake-cells.ts';
+import { statedAs } from '../../infra/intake-merge.ts';
 import { importKind, type ImportRow, type Saved } from '../../infra/intake.ts';
 import type { Work } from '../../infra/verb.ts';
 import type { CalendarKind } from './rules.ts';
@@ -63,12 +64,12 @@ type Known = { readonly known: ReadonlyMap<string, CalendarRow>; readonly told: 
 
 const settle = (work: Work, { values }: ImportRow<Values>, { known, told }: Known, changed: CalendarRow[]): Saved => {
   const worked = values.kind === 'makeupWorkday';
-  if (told.has(values.date) && told.get(values.date) !== worked) return { column: 'kind', fault: faults.contradiction };
+  if ((told.get(values.date) ?? worked) !== worked) return { column: 'kind', fault: faults.contradiction };
   told.set(values.date, worked);
   const before = known.get(keyOf(values));
-  const note = values.note === undefined ? (before?.note ?? null) : values.note;
-  if (before && before.note === note) return 'unchanged';
-  changed.push({ date: values.date, kind: values.kind, note });
+  const row: CalendarRow = { date: values.date, kind: values.kind, note: null, ...before, ...statedAs<CalendarRow>(values, { note: 'note' }) };
+  if (before?.note === row.note) return 'unchanged';
+  changed.push(row);
   const action = before ? 'calendar.updated' : 'calendar.created';
   work.record({ action, subject: { type: 'calendarDay', id: values.date }, data: { ...values } });
   return before ? 'updated' : 'created';

@@ -1,11 +1,12 @@
 import { choice, code, day, number, text } from '../../infra/intake-cells.ts';
+import { statedAs, wouldChangeNothing } from '../../infra/intake-merge.ts';
 import { type Cell, importKind, type ImportRow, type Saved } from '../../infra/intake.ts';
 import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
 import type { Origin } from '../../kernel/area.ts';
 import { areasByCodes, unitsByCodes } from '../organization/index.ts';
 import { type EntityKind, entityKindLabels, type Grade, type OperatingStatus, statusLabels } from './contract.ts';
-import { REGISTRARS } from './draft.ts';
+import { blankEnterprise, REGISTRARS } from './draft.ts';
 import { enterpriseFailures, fieldFaults } from './failures.ts';
 import { creditCodePossible, creditCodeValid, normalCreditCode } from './rules.ts';
 import { enterprisesByCreditCodes, insertEnterprises, updateEnterprises } from './store.ts';
@@ -142,68 +143,52 @@ const knownFor = async (work: Work, rows: readonly ImportRow<Values>[]) => ({
 });
 type Known = Awaited<ReturnType<typeof knownFor>>;
 
-const settle = (
-  work: Work,
-  row: ImportRow<Values>,
-  known: Known,
-  into: { created: Enterprise[]; updated: Enterprise[] },
-): Saved => {
-  const { values } = row;
-  const before = known.enterprises.get(values.creditCode);
-  const area = known.areas.get(values.areaCode);
-  if (!area || !covers(work.actor, { areaPath: area.path })) return { column: 'areaCode', fault: fieldFaults.area };
-  if (before && !covers(work.actor, { areaPath: before.area_path }))
-    return { column: 'creditCode', fault: fieldFaults.elsewhere };
-  if (values.regulatorUnitCode && !known.units.has(values.regulatorUnitCode))
-    return { column: 'regulatorUnitCode', fault: fieldFaults.unit };
-  const place = { area_code: area.code, area_path: area.path };
-  const regulator = values.regulatorUnitCode ? known.units.get(values.regulatorUnitCode)?.id : values.regulatorUnitCode;
-  const after = { ...merged(work, before, row, regulator), ...place };
-  if (before && same(before, after)) return 'unchanged';
+type Fault = Exclude<Saved, string>;
+
+const settle = (work: Work, row: ImportRow<Values>, known: Known, into: { created: Enterprise[]; updated: Enterprise[] }): Saved => {
+  const before = known.enterprises.get(row.values.creditCode);
+  const area = known.areas.get(row.values.areaCode);
+  const refused = refusal(work, row.values, known);
+  if (refused || !area) return refused ?? { column: 'areaCode', fault: fieldFaults.area };
+  const after = { ...merged(work, before, row, known), area_code: area.code, area_path: area.path };
+  if (before && wouldChangeNothing(before, after, ['updated_at', 'version'])) return 'unchanged';
   (before ? into.updated : into.created).push(after);
   work.record({
     action: before ? 'enterprise.updated' : 'enterprise.created',
     subject: { type: 'enterprise', id: after.id },
     enterpriseId: after.id,
     areaPath: after.area_path,
-    data: { ...values, ...row.notes },
+    data: { ...row.values, ...row.notes },
   });
   return before ? 'updated' : 'created';
 };
 
-const merged = (
-  work: Work,
-  before: Enterprise | undefined,
-  { values, notes }: ImportRow<Values>,
-  regulator: string | null | undefined,
-): Omit<Enterprise, 'area_code' | 'area_path'> => {
-  const kept = <T>(given: T | null | undefined, stored: T | null | undefined): T | null =>
-    given === undefined ? (stored ?? null) : given;
+const refusal = (work: Work, values: Values, known: Known): Fault | undefined => {
+  const area = known.areas.get(values.areaCode);
+  if (!area || !covers(work.actor, { areaPath: area.path })) return { column: 'areaCode', fault: fieldFaults.area };
+  const before = known.enterprises.get(values.creditCode);
+  if (before && !covers(work.actor, { areaPath: before.area_path })) return { column: 'creditCode', fault: fieldFaults.elsewhere };
+  const unknownUnit = values.regulatorUnitCode && !known.units.has(values.regulatorUnitCode);
+  return unknownUnit ? { column: 'regulatorUnitCode', fault: fieldFaults.unit } : undefined;
+};
+
+const COLUMNS = {
+  creditCode: 'credit_code', name: 'name', address: 'address', lon: 'lon', lat: 'lat', status: 'status', statusSince: 'status_since',
+  entityKind: 'entity_kind', industryCode: 'industry_code', grade: 'grade', regulatorUnitId: 'regulator_unit_id', origin: 'origin',
+} as const satisfies Record<string, keyof Enterprise>;
+
+/** What is stored, with what the row states written over it. */
+const merged = (work: Work, before: Enterprise | undefined, { values, notes }: ImportRow<Values>, known: Known): Enterprise => {
+  const { regulatorUnitCode, origin, ...plain } = values;
+  const stated = statedAs<Enterprise>(
+    { ...plain, origin: origin ?? undefined, regulatorUnitId: regulatorUnitCode && known.units.get(regulatorUnitCode)?.id }, COLUMNS,
+  );
   return {
-    id: before?.id ?? work.newId(),
-    credit_code: values.creditCode,
+    ...blankEnterprise(work),
+    ...before,
+    ...stated,
     credit_code_valid: creditCodeValid(values.creditCode),
-    name: values.name,
-    address: kept(values.address, before?.address),
-    lon: kept(values.lon, before?.lon),
-    lat: kept(values.lat, before?.lat),
-    status: values.status,
-    status_since: kept(values.statusSince, before?.status_since),
-    entity_kind: kept(values.entityKind, before?.entity_kind),
-    industry_code: kept(values.industryCode, before?.industry_code),
-    grade: kept(values.grade, before?.grade),
-    regulator_unit_id: kept(regulator, before?.regulator_unit_id),
-    origin: values.origin ?? before?.origin ?? 'county',
     notes: { ...before?.notes, ...notes },
-    version: before?.version ?? 1,
-    created_at: before?.created_at ?? work.now,
     updated_at: work.now,
   };
 };
-
-const UNTOLD = new Set(['updated_at', 'created_at', 'version', 'notes']);
-
-const same = (before: Enterprise, after: Enterprise): boolean =>
-  Object.entries(after).every(
-    ([column, value]) => UNTOLD.has(column) || before[column as keyof Enterprise] === value,
-  ) && Object.entries(after.notes).every(([header, note]) => before.notes[header] === note);

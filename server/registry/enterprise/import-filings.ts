@@ -1,4 +1,5 @@
 import { choice, day } from '../../infra/intake-cells.ts';
+import { statedAs } from '../../infra/intake-merge.ts';
 import { importKind, type ImportRow, type Saved } from '../../infra/intake.ts';
 import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
@@ -65,19 +66,11 @@ type Known = { readonly enterprises: ReadonlyMap<string, Enterprise>; readonly k
 
 const settle = (work: Work, { values }: ImportRow<Values>, { enterprises, known }: Known, changed: Filing[]): Saved => {
   const enterprise = enterprises.get(values.creditCode);
-  if (!enterprise || !covers(work.actor, { areaPath: enterprise.area_path }))
-    return { column: 'creditCode', fault: faults.unknown };
+  if (!enterprise || !covers(work.actor, { areaPath: enterprise.area_path })) return { column: 'creditCode', fault: faults.unknown };
   const before = known.get(keyOf(enterprise.id, values.type, values.from));
-  const until = values.until === undefined ? (before?.until_day ?? null) : values.until;
-  if (until !== null && until < values.from) return { column: 'until', fault: faults.backwards };
-  if (before?.until_day === until) return 'unchanged';
-  const filing: Filing = {
-    id: before?.id ?? work.newId(),
-    enterprise_id: enterprise.id,
-    type: values.type,
-    from_day: values.from,
-    until_day: until,
-  };
+  const filing = merged(work, enterprise, before, values);
+  if (filing.until_day !== null && filing.until_day < values.from) return { column: 'until', fault: faults.backwards };
+  if (before?.until_day === filing.until_day) return 'unchanged';
   changed.push(filing);
   work.record({
     action: before ? 'filing.updated' : 'filing.created',
@@ -88,3 +81,8 @@ const settle = (work: Work, { values }: ImportRow<Values>, { enterprises, known 
   });
   return before ? 'updated' : 'created';
 };
+
+const merged = (work: Work, enterprise: Enterprise, before: Filing | undefined, { type, from, until }: Values): Filing => ({
+  ...(before ?? { id: work.newId(), enterprise_id: enterprise.id, type, from_day: from, until_day: null }),
+  ...statedAs<Filing>({ until }, { until: 'until_day' }),
+});

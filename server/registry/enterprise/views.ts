@@ -11,41 +11,41 @@ export const viewEnterprises = async (
   rows: readonly Enterprise[],
 ): Promise<EnterpriseView[]> => {
   const [areas, units] = await Promise.all([
-    areasByCodes(
-      db,
-      rows.map((row) => row.area_code),
-    ),
-    unitsByIds(
-      db,
-      rows.flatMap((row) => row.regulator_unit_id ?? []),
-    ),
+    areasByCodes(db, rows.map((row) => row.area_code)),
+    unitsByIds(db, rows.flatMap((row) => row.regulator_unit_id ?? [])),
   ]);
   return rows.map((row) => {
     const regulator = row.regulator_unit_id === null ? undefined : units.get(row.regulator_unit_id);
     return {
-      id: row.id,
-      creditCode: row.credit_code,
-      creditCodeValid: row.credit_code_valid,
-      name: row.name,
-      areaCode: row.area_code,
+      ...ownFacts(row, language),
       areaName: areas.get(row.area_code)?.name ?? row.area_code,
-      address: row.address,
-      position: row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat },
-      status: row.status,
-      statusLabel: statusLabels[row.status][language],
-      statusSince: row.status_since,
-      entityKind: row.entity_kind,
-      entityKindLabel: row.entity_kind && entityKindLabels[row.entity_kind][language],
-      industryCode: row.industry_code,
-      grade: row.grade,
-      regulatorUnitId: row.regulator_unit_id,
       regulatorUnitCode: regulator?.code ?? null,
       regulatorUnitName: regulator?.name ?? null,
-      origin: row.origin,
-      notes: row.notes,
-      version: row.version,
-      createdAt: formatInstant(row.created_at),
-      updatedAt: formatInstant(row.updated_at),
     };
   });
 };
+
+type Named = 'areaName' | 'regulatorUnitCode' | 'regulatorUnitName';
+
+const ownFacts = (row: Enterprise, language: Language): Omit<EnterpriseView, Named> => ({
+  id: row.id,
+  creditCode: row.credit_code,
+  creditCodeValid: row.credit_code_valid,
+  name: row.name,
+  areaCode: row.area_code,
+  address: row.address,
+  position: row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat },
+  status: row.status,
+  statusLabel: statusLabels[row.status][language],
+  statusSince: row.status_since,
+  entityKind: row.entity_kind,
+  entityKindLabel: row.entity_kind && entityKindLabels[row.entity_kind][language],
+  industryCode: row.industry_code,
+  grade: row.grade,
+  regulatorUnitId: row.regulator_unit_id,
+  origin: row.origin,
+  notes: row.notes,
+  version: row.version,
+  createdAt: formatInstant(row.created_at),
+  updatedAt: formatInstant(row.updated_at),
+});

@@ -1,4 +1,5 @@
 import { choice, code, number, text } from '../../infra/intake-cells.ts';
+import { statedAs, wouldChangeNothing } from '../../infra/intake-merge.ts';
 import { type Cell, importKind, type ImportRow, type Saved } from '../../infra/intake.ts';
 import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
@@ -110,32 +111,31 @@ const knownFor = async (work: Work, rows: readonly ImportRow<Values>[]) => ({
 type Known = Awaited<ReturnType<typeof knownFor>>;
 
 const settle = (work: Work, row: ImportRow<Values>, known: Known, changed: Meter[]): Saved => {
-  const { values } = row;
-  const before = known.meters.get(values.meterNo);
-  const owner = ownerOf(values, before, known);
-  if (!owner || !covers(work.actor, { areaPath: owner.area_path }))
-    return { column: 'creditCode', fault: faults.unknown };
-  if (before && !covers(work.actor, { areaPath: before.area_path }))
-    return { column: 'meterNo', fault: faults.elsewhere };
-  const after: Meter = { ...merged(work, before, row), ...owner };
-  if (before && same(before, after)) return 'unchanged';
+  const before = known.meters.get(row.values.meterNo);
+  const owner = ownerOf(row.values, before, known);
+  if (!owner || !covers(work.actor, { areaPath: owner.area_path })) return { column: 'creditCode', fault: faults.unknown };
+  if (before && !covers(work.actor, { areaPath: before.area_path })) return { column: 'meterNo', fault: faults.elsewhere };
+  const after = merged(work, before, row, owner);
+  if (before && wouldChangeNothing(before, after, ['created_at'])) return 'unchanged';
   changed.push(after);
   work.record({
     action: before ? 'meter.updated' : 'meter.created',
     subject: { type: 'meter', id: after.meter_no },
     enterpriseId: after.enterprise_id,
     areaPath: after.area_path,
-    data: { ...values, ...row.notes },
+    data: { ...row.values, ...row.notes },
   });
   return before ? 'updated' : 'created';
 };
+
+type Owner = Pick<Meter, 'enterprise_id' | 'area_path'>;
 
 /** The enterprise a meter belongs to; an ordinary account lies at the top of the area tree. */
 const ownerOf = (
   values: Values,
   before: Meter | undefined,
   known: Known,
-): Pick<Meter, 'enterprise_id' | 'area_path'> | undefined => {
+): Owner | undefined => {
   if (values.creditCode === undefined && before)
     return { enterprise_id: before.enterprise_id, area_path: before.area_path };
   if (values.creditCode === undefined || values.creditCode === null)
@@ -144,25 +144,17 @@ const ownerOf = (
   return enterprise && { enterprise_id: enterprise.id, area_path: enterprise.area_path };
 };
 
-const merged = (
-  work: Work,
-  before: Meter | undefined,
-  { values, notes }: ImportRow<Values>,
-): Omit<Meter, 'enterprise_id' | 'area_path'> => {
-  const kept = <T>(given: T | null | undefined, stored: T | null | undefined): T | null =>
-    given === undefined ? (stored ?? null) : given;
-  return {
-    meter_no: values.meterNo,
-    capacity_kva: kept(values.capacityKva, before?.capacity_kva),
-    account_type: kept(values.accountType, before?.account_type),
-    multiplier: kept(values.multiplier, before?.multiplier),
-    note: kept(values.note, before?.note),
-    notes: { ...before?.notes, ...notes },
-    created_at: before?.created_at ?? work.now,
-  };
-};
+const COLUMNS = {
+  capacityKva: 'capacity_kva', accountType: 'account_type', multiplier: 'multiplier', note: 'note',
+} as const satisfies Record<string, keyof Meter>;
+const NONE = { capacity_kva: null, account_type: null, multiplier: null, note: null };
 
-const same = (before: Meter, after: Meter): boolean =>
-  Object.entries(after).every(
-    ([column, value]) => ['notes', 'created_at'].includes(column) || before[column as keyof Meter] === value,
-  ) && Object.entries(after.notes).every(([header, note]) => before.notes[header] === note);
+const merged = (work: Work, before: Meter | undefined, { values, notes }: ImportRow<Values>, owner: Owner): Meter => ({
+  ...NONE,
+  created_at: work.now,
+  ...before,
+  ...statedAs<Meter>(values, COLUMNS),
+  ...owner,
+  meter_no: values.meterNo,
+  notes: { ...before?.notes, ...notes },
+});

@@ -78,13 +78,13 @@ export const areaImport = importKind<Values>({
   },
 });
 
+type Fault = Exclude<Saved, string>;
+
 const settle = (work: Work, { values }: ImportRow<Values>, known: Map<string, Area>, changed: Area[]): Saved => {
   const before = known.get(values.code);
   const area = placed(values, known);
-  if ('fault' in area) return area;
-  if (before && (before.path !== area.path || before.tier !== area.tier))
-    return { column: 'parentCode', fault: faults.moved };
-  if (!covers(work.actor, { areaPath: area.path })) return { column: 'code', fault: faults.outside };
+  const refused = 'fault' in area ? area : refusal(work, before, area);
+  if (refused || 'fault' in area) return refused as Fault;
   known.set(area.code, area);
   if (before?.name === area.name) return 'unchanged';
   changed.push(area);
@@ -93,10 +93,16 @@ const settle = (work: Work, { values }: ImportRow<Values>, known: Map<string, Ar
   return before ? 'updated' : 'created';
 };
 
-const placed = (values: Values, known: ReadonlyMap<string, Area>): Area | Exclude<Saved, string> => {
-  const parent = values.parentCode === null ? undefined : known.get(values.parentCode);
-  if (values.parentCode !== null && !parent) return { column: 'parentCode', fault: faults.unknownParent };
-  if (parent && !liesBelow(values.tier, parent.tier)) return { column: 'tier', fault: faults.wrongTier };
-  const path = pathBelow(parent?.path ?? null, values.code);
-  return { code: values.code, name: values.name, parent_code: parent?.code ?? null, tier: values.tier, path };
+const refusal = (work: Work, before: Area | undefined, area: Area): Fault | undefined => {
+  if (before && (before.path !== area.path || before.tier !== area.tier)) return { column: 'parentCode', fault: faults.moved };
+  return covers(work.actor, { areaPath: area.path }) ? undefined : { column: 'code', fault: faults.outside };
+};
+
+/** The area where its parent puts it. */
+const placed = ({ code, name, tier, parentCode }: Values, known: ReadonlyMap<string, Area>): Area | Fault => {
+  if (parentCode === null) return { code, name, parent_code: null, tier, path: pathBelow(null, code) };
+  const parent = known.get(parentCode);
+  if (!parent) return { column: 'parentCode', fault: faults.unknownParent };
+  if (!liesBelow(tier, parent.tier)) return { column: 'tier', fault: faults.wrongTier };
+  return { code, name, parent_code: parent.code, tier, path: pathBelow(parent.path, code) };
 };

@@ -1,4 +1,5 @@
 import { choice, code, text } from '../../infra/intake-cells.ts';
+import { statedAs, wouldChangeNothing } from '../../infra/intake-merge.ts';
 import { importKind, type ImportRow, type Saved } from '../../infra/intake.ts';
 import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
@@ -76,33 +77,32 @@ export const gridImport = importKind<Values>({
 
 const settle = (work: Work, { values }: ImportRow<Values>, known: Known, changed: Grid[]): Saved => {
   const before = known.grids.get(values.code);
-  const kept = <T>(given: T | null | undefined, stored: T | null | undefined): T | null =>
-    given === undefined ? (stored ?? null) : given;
-  const areaCode = kept(values.areaCode, before?.area_code);
-  const area = areaCode === null ? undefined : known.areas.get(areaCode);
-  const covered =
-    covers(work.actor, { areaPath: area?.path ?? null }) &&
-    (!before || covers(work.actor, { areaPath: before.area_path }));
-  if ((areaCode !== null && !area) || !covered) return { column: 'areaCode', fault: faults.unknownArea };
-  const parent = kept(values.parentCode, before?.parent_code);
-  if (parent !== null && parent !== before?.parent_code && (parent === values.code || !known.grids.has(parent))) {
-    return { column: 'parentCode', fault: faults.unknownParent };
-  }
-  const grid: Grid = {
-    code: values.code,
-    name: values.name,
-    kind: values.kind,
-    area_code: area?.code ?? null,
-    area_path: area?.path ?? null,
-    parent_code: parent,
-    chief: kept(values.chief, before?.chief),
-    workers: kept(values.workers, before?.workers),
-  };
+  const grid = merged(before, values, known);
+  const refused = refusal(work, before, grid, known);
+  if (refused) return refused;
   known.grids.set(grid.code, grid);
-  if (before && Object.entries(grid).every(([column, value]) => before[column as keyof Grid] === value))
-    return 'unchanged';
+  if (before && wouldChangeNothing(before, grid)) return 'unchanged';
   changed.push(grid);
   const action = before ? 'grid.updated' : 'grid.created';
   work.record({ action, subject: { type: 'grid', id: grid.code }, areaPath: grid.area_path, data: { ...values } });
   return before ? 'updated' : 'created';
+};
+
+const refusal = (work: Work, before: Grid | undefined, grid: Grid, known: Known): Exclude<Saved, string> | undefined => {
+  const covered = [before ?? grid, grid].every((one) => covers(work.actor, { areaPath: one.area_path }));
+  if (!covered || (grid.area_code !== null && !known.areas.has(grid.area_code))) return { column: 'areaCode', fault: faults.unknownArea };
+  const { parent_code: parent } = grid;
+  const unknown = parent !== null && (parent === grid.code || !known.grids.has(parent));
+  return unknown ? { column: 'parentCode', fault: faults.unknownParent } : undefined;
+};
+
+const COLUMNS = {
+  code: 'code', name: 'name', kind: 'kind', areaCode: 'area_code', parentCode: 'parent_code', chief: 'chief', workers: 'workers',
+} as const satisfies Record<string, keyof Grid>;
+const NONE = { area_code: null, area_path: null, parent_code: null, chief: null, workers: null };
+
+const merged = (before: Grid | undefined, values: Values, known: Known): Grid => {
+  const { code, name, kind } = values;
+  const grid: Grid = { ...NONE, ...before, ...statedAs<Grid>(values, COLUMNS), code, name, kind };
+  return { ...grid, area_path: known.areas.get(grid.area_code ?? '')?.path ?? null };
 };

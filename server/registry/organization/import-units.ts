@@ -1,4 +1,5 @@
 import { code, text } from '../../infra/intake-cells.ts';
+import { statedAs, wouldChangeNothing } from '../../infra/intake-merge.ts';
 import { type Cell, importKind, type ImportRow, type Saved } from '../../infra/intake.ts';
 import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
@@ -87,29 +88,32 @@ export const unitImport = importKind<Values>({
 });
 
 const settle = (work: Work, { values }: ImportRow<Values>, known: Known, changed: Unit[]): Saved => {
+  const refused = refusal(work, values, known);
+  if (refused) return refused;
   const before = known.units.get(values.code);
-  const area = known.areas.get(values.areaCode);
-  const mine = (path: string) => covers(work.actor, { areaPath: path });
-  if (!area || !mine(area.path) || (before && !mine(before.area_path)))
-    return { column: 'areaCode', fault: faults.unknownArea };
-  const parent = values.parentCode === undefined ? (before?.parent_code ?? null) : values.parentCode;
-  if (parent !== null && (parent === values.code || !(known.units.has(parent) || parent === before?.parent_code))) {
-    return { column: 'parentCode', fault: faults.unknownParent };
-  }
-  const unit: Unit = {
-    id: before?.id ?? work.newId(),
-    code: values.code,
-    name: values.name,
-    area_code: area.code,
-    area_path: area.path,
-    kind: values.kind,
-    parent_code: parent,
-  };
+  const unit = merged(work, before, values, known);
   known.units.set(unit.code, unit);
-  if (before && Object.entries(unit).every(([column, value]) => before[column as keyof Unit] === value))
-    return 'unchanged';
+  if (before && wouldChangeNothing(before, unit)) return 'unchanged';
   changed.push(unit);
   const action = before ? 'unit.updated' : 'unit.created';
   work.record({ action, subject: { type: 'unit', id: unit.id }, areaPath: unit.area_path, data: { ...values } });
   return before ? 'updated' : 'created';
+};
+
+const refusal = (work: Work, values: Values, known: Known): Exclude<Saved, string> | undefined => {
+  const area = known.areas.get(values.areaCode);
+  const before = known.units.get(values.code);
+  const paths = [area?.path ?? null, before ? before.area_path : null].filter((path) => path !== null);
+  if (!area || !paths.every((areaPath) => covers(work.actor, { areaPath }))) return { column: 'areaCode', fault: faults.unknownArea };
+  const { parentCode: parent } = values;
+  const unknown = parent && (parent === values.code || !known.units.has(parent));
+  return unknown ? { column: 'parentCode', fault: faults.unknownParent } : undefined;
+};
+
+const COLUMNS = { code: 'code', name: 'name', kind: 'kind', parentCode: 'parent_code' } as const satisfies Record<string, keyof Unit>;
+
+const merged = (work: Work, before: Unit | undefined, values: Values, known: Known): Unit => {
+  const area = known.areas.get(values.areaCode) as Area;
+  const blank = { id: work.newId(), code: values.code, name: values.name, kind: values.kind, parent_code: null };
+  return { ...blank, ...before, ...statedAs<Unit>(values, COLUMNS), area_code: area.code, area_path: area.path };
 };

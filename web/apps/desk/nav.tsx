@@ -16,10 +16,11 @@ import type { deskWords } from './words.ts';
 /** One entry of the desk's navigation. */
 export type NavItem = { readonly path: string; readonly word: PlainKey<typeof deskWords>; readonly icon: ReactNode };
 
-const OFFICIALS = ['administrator', 'office', 'department', 'enforcement', 'command', 'auditor'];
-const FIELD = ['gridChief', 'gridWorker', 'expert', 'patroller'];
+type Role = Session['roles'][number];
+const OFFICIALS: readonly Role[] = ['administrator', 'office', 'department', 'enforcement', 'command', 'auditor'];
+const FIELD: readonly Role[] = ['gridChief', 'gridWorker', 'expert', 'patroller'];
 
-type Entry = NavItem & { readonly roles: readonly string[] };
+type Entry = NavItem & { readonly roles: readonly Role[] };
 /** In the order of duty: what waits for me, what is going on, over whom, by which signals, what was issued, and the machinery. */
 const ENTRIES: readonly Entry[] = [
   { path: '/inbox', word: 'inbox', icon: <InboxOutlined />, roles: [...OFFICIALS, ...FIELD] },

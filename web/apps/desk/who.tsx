@@ -1,6 +1,5 @@
 import { Button, Popover, Segmented } from 'antd';
 import { setLanguage, useLanguage, useWords, type Language } from '../../lib/i18n.ts';
-import { roleKey, roleWords } from '../../lib/labels.ts';
 import { renew } from '../../lib/query.ts';
 import { type Session, signOut } from '../../lib/session.ts';
 import { themeChoice } from '../../ui/theme.tsx';
@@ -54,11 +53,6 @@ export const Preferences = () => {
 /** Who is signed in and in which duty. */
 export const Who = ({ session }: { session: Session }) => {
   const t = useWords(deskWords);
-  const role = useWords(roleWords);
-  const nameOf = (code: string): string => {
-    const key = roleKey(code);
-    return key ? role(key) : code;
-  };
   const first = session.posts[0];
   const card = (
     <div className={styles.card}>
@@ -66,8 +60,8 @@ export const Who = ({ session }: { session: Session }) => {
       <ul>
         {session.posts.map((post, index) => (
           <li key={index}>
-            {nameOf(post.role)}{' '}
-            <span className="meta">{[post.unitName, post.areaName].filter(Boolean).join(' · ')}</span>
+            {post.roleLabel}{' '}
+            <span className="meta">{[post.unitName ?? post.enterpriseName, post.areaName].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>
@@ -83,7 +77,7 @@ export const Who = ({ session }: { session: Session }) => {
         <Badge name={session.account.displayName} />
         <span className={styles.whoText}>
           <b>{session.account.displayName}</b>
-          <span>{first ? (first.unitName ?? first.areaName) : session.account.username}</span>
+          <span>{first ? (first.unitName ?? first.enterpriseName ?? first.areaName) : session.account.username}</span>
         </span>
       </button>
     </Popover>

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { useLanguage, useWords, localeTag } from '../../lib/i18n.ts';
 import { useLiveAnswers } from '../../lib/live.ts';
 import { queries } from '../../lib/query.ts';
+import { Boundary } from './boundary.tsx';
 import './screen.css';
 import { Stage, useFit } from './stage.tsx';
 import { Failed, Loading } from './states.tsx';
@@ -42,6 +43,18 @@ const Screen = (): ReactNode => {
   );
 };
 
+const Broken = (): ReactNode => {
+  const say = useWords(screenWords);
+  return (
+    <Stage fit={useFit()}>
+      <div className="notice" role="alert">
+        <strong>{say('broken')}</strong>
+        <span>{say('reloading')}</span>
+      </div>
+    </Stage>
+  );
+};
+
 const useTitle = (area: string): void => {
   const say = useWords(screenWords);
   const language = useLanguage();
@@ -55,6 +68,8 @@ const useTitle = (area: string): void => {
 export const mount = (root: HTMLElement): void =>
   createRoot(root).render(
     <QueryClientProvider client={queries}>
-      <Screen />
+      <Boundary instead={<Broken />}>
+        <Screen />
+      </Boundary>
     </QueryClientProvider>,
   );

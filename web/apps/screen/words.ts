@@ -15,6 +15,8 @@ export const screenWords = words({
   loading: ['正在加载态势数据', 'Loading the overview'],
   slow: ['仍在加载，请稍候', 'Still loading'],
   failed: ['大屏数据没有读取成功', 'The overview could not be read'],
+  broken: ['大屏显示出错', 'The wall met a fault'],
+  reloading: ['即将自动重新载入，数据不受影响', 'It loads itself anew in a moment; no data is affected'],
   retrying: ['正在自动重试，无需操作', 'Trying again by itself'],
   signIn: ['大屏需要登录后查看', 'Sign in to see the wall'],
   signInGo: ['去登录', 'Sign in'],

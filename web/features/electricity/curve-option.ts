@@ -134,13 +134,14 @@ export const curveOption = (drawing: Drawing): ChartOption => {
     },
     dataZoom: zoomOf(drawing),
     series: [
-      ...bandOf(drawing),
-      ...(trigger === null ? [] : [lineOf('trigger', points.map(() => trigger), { silent: true, lineStyle: { color: palette.trigger, width: 1.2, type: [5, 4] } })]),
+      // First, because the slider below shows the first series.
       lineOf('actual', points.map(({ kw }) => kw), {
         z: 5, connectNulls: false, lineStyle: { color: palette.curve, width: 1.3, join: 'round' }, itemStyle: { color: palette.curve },
         markArea: { silent: true, data: areasOf(drawing) },
         markPoint: { symbol: 'path://M0,0 L12,0 L6,9 Z', symbolSize: [12, 9], symbolOffset: [0, -8], data: signsOf(drawing) },
       }),
+      ...bandOf(drawing),
+      ...(trigger === null ? [] : [lineOf('trigger', points.map(() => trigger), { silent: true, lineStyle: { color: palette.trigger, width: 1.2, type: [5, 4] } })]),
     ],
   } as ChartOption;
 };

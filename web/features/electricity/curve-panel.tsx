@@ -77,14 +77,14 @@ const MeterCurve = ({ meters }: { meters: readonly Meter[] }) => {
   const last = curve.data?.points.findLast(({ kw }) => kw !== null);
   return (
     <Panel title={t('curve')} extra={<Tools curve={curve.data} range={range} onRange={(name) => set({ range: name === 'days14' ? undefined : name })} />}>
-      <p className={styles.meter}>
+      <div className={styles.meter}>
         <span>{t('meter')}</span>
         {meters.length > 1 ? (
           <Select size="small" value={meter.meterNo} options={meters.map((one) => ({ value: one.meterNo, label: one.meterNo }))} onChange={(no: string) => set({ meter: no })} />
         ) : <Num>{meter.meterNo}</Num>}
         {meter.capacityKva ? <span>{t('capacity', { n: meter.capacityKva })}</span> : null}
         {last ? <span>{t('dataUntil', { at: shortText(last.at) })}</span> : null}
-      </p>
+      </div>
       <Answer of={curve} loading={<RowsSkeleton rows={4} height={84} />}>{(found) => <Drawn curve={found} />}</Answer>
     </Panel>
   );

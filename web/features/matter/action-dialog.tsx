@@ -8,7 +8,7 @@ import { SchemaForm, useSchemaForm } from '../../ui/schema-form.tsx';
 import { uiWords } from '../../ui/words.ts';
 import { actionPath, type MatterDetail, useAct } from './api.ts';
 import { choiceWords, fieldWords } from './field-words.ts';
-import { useUnitChoices } from './units.ts';
+import { usePersonChoices, useUnitChoices } from './units.ts';
 import { matterWords } from './words.ts';
 
 const FORM_ID = 'matter-action';
@@ -38,12 +38,16 @@ const ActionDialog = ({
   const t = useWords(matterWords);
   const say = useWords(uiWords);
   const { message } = App.useApp();
-  // Who is assigned is chosen by unit: the directory of persons is not open to everybody.
-  const fields = fieldsOf(form.form).filter((field) => field.name !== 'assigneeId');
+  const all = fieldsOf(form.form);
+  const directory = {
+    unit: useUnitChoices(all.some((field) => field.kind === 'unit')),
+    person: usePersonChoices(all.some((field) => field.kind === 'person')),
+  };
+  // Not everybody may see who works where; without the directory a person cannot be chosen.
+  const fields = all.filter((field) => field.kind !== 'person' || directory.person.length > 0);
   const [failure, setFailure] = useState<Problem | null>(null);
   const state = useSchemaForm(fields);
   const act = useAct(onDone);
-  const units = useUnitChoices(fields.some((field) => field.kind === 'unit'));
   const send = (values: Record<string, unknown>): void => {
     setFailure(null);
     act.mutate(
@@ -79,7 +83,7 @@ const ActionDialog = ({
         fields={fields}
         state={state}
         names={useNames()}
-        units={units}
+        directory={directory}
         failure={failure}
         onSubmit={send}
       />

@@ -5,7 +5,7 @@ import { Panel } from '../../ui/page.tsx';
 import { StepLine, type LineStep } from '../../ui/step-line.tsx';
 import { type MatterDetail, type Step, useWarningLabel } from './api.ts';
 import styles from './matter.module.css';
-import { articleNumber } from './article.ts';
+import { useArticle } from '../../lib/article.ts';
 import { matterWords } from './words.ts';
 
 const useSpanText = (): ((millis: number) => string) => {
@@ -20,11 +20,12 @@ const useSpanText = (): ((millis: number) => string) => {
 const useStepLine = (): ((step: Step) => LineStep) => {
   const t = useWords(matterWords);
   const label = useWarningLabel();
+  const article = useArticle();
   return (step) => {
     const passed = step.phase === 'past';
     const parts = [
       t('stepScreen', { screen: label(step.screen) }),
-      t('article', { n: articleNumber(step.article) }),
+      article(step.article),
       t('afterDays', { n: step.afterDays }),
       ...(passed && step.recordedAt ? [t('recordedAt', { at: shortText(step.recordedAt) })] : []),
     ];

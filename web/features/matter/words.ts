@@ -38,7 +38,6 @@ export const matterWords = words({
   historyNote: ['逐条写入不可改动的台账', 'each entry in the tamper-evident ledger'],
   recordedAt: ['{at} 执行', 'carried out {at}'],
   escalation: ['逐级督办', 'Escalation'],
-  article: ['第{n}条', 'Article {n}'],
   noLadder: ['该类事项不设逐级督办时限。', 'This kind of matter has no escalation ladder.'],
   now: ['现在', 'now'],
   until: ['距下一级', 'until the next step'],
@@ -77,4 +76,7 @@ export const matterWords = words({
   detail: ['登记信息', 'Particulars'],
   file: ['附件', 'Attachment'],
   version: ['版本', 'Version'],
+  recent: ['事项时间线', 'Matters over time'],
+  allOfThem: ['全部 {n} 件', 'all {n}'],
+  emptyEnterprise: ['该企业还没有事项。', 'This enterprise has no matters yet.'],
 });

@@ -1,40 +1,37 @@
 import { BellOutlined } from '@ant-design/icons';
 import { Badge, Button, Popover } from 'antd';
 import { Link } from 'react-router';
+import type { NoticeView } from '../../../server/oversight/notification/contract.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { paths } from '../../lib/paths.ts';
-import { useAnswer } from '../../lib/query.ts';
+import { useAnswer, useSend } from '../../lib/query.ts';
 import { shortText } from '../../lib/time.ts';
 import { Num } from '../../ui/num.tsx';
 import { Blank, RowsSkeleton } from '../../ui/states.tsx';
 import styles from './bell.module.css';
 import { noticeWords } from './words.ts';
 
-/** A notice (通知) to the reader. */
-type Notice = {
-  readonly id: string;
-  readonly at: string;
-  readonly title: string;
-  readonly matterId?: string | null;
-  readonly directiveId?: string | null;
-  readonly readAt?: string | null;
-};
-type Notices = { readonly items: readonly Notice[]; readonly unread?: number };
+type Notices = { readonly items: readonly NoticeView[]; readonly unread: number };
 
-const linkOf = (notice: Notice): string => {
-  if (notice.directiveId) return paths.directive(notice.directiveId);
-  return notice.matterId ? paths.matter(notice.matterId) : paths.inbox();
+/** The document a notice announces, or the matter it is about. */
+const linkOf = ({ data, matterId }: NoticeView): string => {
+  const directiveId = data['directiveId'];
+  if (typeof directiveId === 'string') return paths.directive(directiveId);
+  return matterId ? paths.matter(matterId) : paths.inbox();
 };
 
 const NoticeList = ({ notices }: { notices: Notices | undefined }) => {
   const t = useWords(noticeWords);
+  const read = useSend(['notices']);
   if (!notices) return <RowsSkeleton rows={4} height={56} />;
   if (notices.items.length === 0) return <Blank text={t('none')} icon={<BellOutlined />} />;
   return (
     <ul className={styles.list}>
       {notices.items.slice(0, 12).map((notice) => (
         <li key={notice.id} className={notice.readAt ? undefined : styles.unread}>
-          <Link to={linkOf(notice)}>{notice.title}</Link>
+          <Link to={linkOf(notice)} onClick={() => !notice.readAt && read.mutate({ path: `/notices/${encodeURIComponent(notice.id)}/read` })}>
+            {notice.text}
+          </Link>
           <span className="meta">
             <Num>{shortText(notice.at)}</Num>
           </span>
@@ -48,7 +45,7 @@ const NoticeList = ({ notices }: { notices: Notices | undefined }) => {
 export const Bell = () => {
   const t = useWords(noticeWords);
   const { data } = useAnswer<Notices>('notices', '/notices');
-  const unread = data?.unread ?? data?.items.filter((notice) => !notice.readAt).length ?? 0;
+  const unread = data?.unread ?? 0;
   return (
     <Popover
       trigger="click"

@@ -19,8 +19,7 @@ export const MeasureSign = ({ tier, measure }: { readonly tier: string; readonly
       <svg viewBox="-10 -10 20 20" width="13" height="13" aria-hidden="true">
         <path d={shapePath(RISK_SHAPES[level], 8)} fill={`var(--risk-${level})`} />
       </svg>
-      {say(tier === 'city' ? 'city' : 'county')}
-      {known ? say(known) : measure}
+      {say('measure', { tier: say(tier === 'city' ? 'city' : 'county'), what: known ? say(known) : measure })}
     </span>
   );
 };

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Summary } from '../../../server/accountability/overview/contract.ts';
 import type { WarningView } from '../../../server/oversight/warning/contract.ts';
+import { useArticle } from '../../lib/article.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { shortText } from '../../lib/time.ts';
+import { countText } from '../../ui/num.tsx';
 import { useSize } from '../../lib/use-size.ts';
 import type { Links } from './links.ts';
 import { MeasureSign } from './measure-sign.tsx';
@@ -24,7 +26,10 @@ export const WarningsPanel = ({ summary, warnings, pulses, links }: Props): Reac
   const say = useWords(overviewWords);
   const [holder, { height }] = useSize();
   const shown = warnings.slice(0, Math.max(1, Math.floor(height / ROW)));
-  const note = say('warningsNote', { active: summary.warnings.active, fresh: summary.warnings.last24h });
+  const note = say('warningsNote', {
+    active: countText(summary.warnings.active),
+    fresh: countText(summary.warnings.last24h),
+  });
   return (
     <Panel title={say('warnings')} aside={note} grow>
       <div className="figures four slim">
@@ -63,14 +68,14 @@ const Row = ({
   readonly links: Links;
 }): ReactNode => {
   const say = useWords(overviewWords);
+  const article = useArticle();
   return (
     <li data-fresh={fresh || undefined}>
       <a href={links.matter(warning.matterId)}>
         <MeasureSign tier={warning.office.tier} measure={warning.measure} />
         <strong>{warning.matterTitle}</strong>
         <span className="line">
-          {[warning.areaName, warning.office.name].filter(Boolean).join(' · ')} ·{' '}
-          {say('article', { n: warning.article })}
+          {[warning.areaName, warning.office.name].filter(Boolean).join(' · ')} · {article(warning.article)}
         </span>
         <span className="line times">
           {say('nominal')} <b className="num">{shortText(warning.nominalAt)}</b>

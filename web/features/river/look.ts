@@ -114,8 +114,21 @@ export type Measures = {
   readonly rungLabels: boolean;
 };
 
-export const MEASURES: Readonly<Record<Variant, Measures>> = {
-  wall: { radius: 4, axisHeight: 22, label: 196, due: 84, font: 14, tick: 64, rungLabels: true },
+const MEASURES: Readonly<Record<Variant, Measures>> = {
+  wall: { radius: 4, axisHeight: 22, label: 214, due: 84, font: 14, tick: 64, rungLabels: true },
   desk: { radius: 2.6, axisHeight: 16, label: 168, due: 60, font: 11, tick: 52, rungLabels: false },
   lane: { radius: 5, axisHeight: 18, label: 0, due: 0, font: 12, tick: 56, rungLabels: true },
+};
+
+/** Below this width a river is on a phone: names and numbers give way to the water. */
+const NARROW = 600;
+
+/** From so many dots on they are drawn smaller, so that a crowd does not become a block. */
+const CROWD = 1500;
+
+/** What a variant leaves room for at a width, with so many dots. */
+export const measuresFor = (variant: Variant, width: number, dots: number): Measures => {
+  const own = MEASURES[variant];
+  const radius = dots > CROWD ? own.radius * 0.75 : own.radius;
+  return variant === 'desk' && width < NARROW ? { ...own, radius, label: 104, due: 30, tick: 44 } : { ...own, radius };
 };

@@ -55,6 +55,8 @@ export class CanvasPainter implements Painter {
   private readonly pulses = new Map<string, number>();
   private scene: Scene | undefined;
   private layers: Layers | undefined;
+  /** All but the rings, once the dots have come to rest: pulsing then costs one picture a frame, however many dots. */
+  private rested: HTMLCanvasElement | undefined;
   private before: Places = new Map();
   private spots: Spot[] = [];
   private glideFrom = -Infinity;
@@ -78,6 +80,7 @@ export class CanvasPainter implements Painter {
     this.before = glides ? new Map(this.spots.map(({ dot, x, y }) => [dot.item.id, { x, y }])) : new Map();
     this.glideFrom = glides ? performance.now() : -Infinity;
     this.scene = next;
+    this.rested = undefined;
     this.layers = {
       bed: layer(next, drawBed),
       labels: layer(next, drawRungLabels),
@@ -113,17 +116,24 @@ export class CanvasPainter implements Painter {
     const { scene, layers, context, canvas } = this;
     if (!scene || !layers || !context) return;
     const { width, height } = scene.frame.box;
-    const share = this.still ? 1 : Math.min(1, Math.max(0, at - this.glideFrom) / GLIDE);
-    this.spots = spotsAt(scene.dots, this.before, eased(share));
     const brush: Brush = { ...scene.brush, context };
+    const share = this.still ? 1 : Math.min(1, Math.max(0, at - this.glideFrom) / GLIDE);
+    if (!this.rested) this.spots = spotsAt(scene.dots, this.before, eased(share));
+    if (share >= 1) this.rested ??= layer(scene, (still) => this.water(still, layers));
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     context.setTransform(brush.density, 0, 0, brush.density, 0, 0);
-    context.drawImage(layers.bed, 0, 0, width, height);
-    drawDots(brush, layers.sprites, this.spots);
-    context.drawImage(layers.labels, 0, 0, width, height);
+    if (this.rested) context.drawImage(this.rested, 0, 0, width, height);
+    else this.water(brush, layers);
     const pulsing = this.rings(brush, at);
     if (share < 1 || pulsing) this.ask();
+  }
+
+  private water(brush: Brush, { bed, labels, sprites }: Layers): void {
+    const { width, height } = this.scene?.frame.box ?? { width: 0, height: 0 };
+    brush.context.drawImage(bed, 0, 0, width, height);
+    drawDots(brush, sprites, this.spots);
+    brush.context.drawImage(labels, 0, 0, width, height);
   }
 
   /** Draws the rings and says whether any of them still moves. */

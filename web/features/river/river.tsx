@@ -1,11 +1,12 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { River as RiverData, RiverItem, RiverLane } from '../../../server/accountability/overview/contract.ts';
+import { useArticle } from '../../lib/article.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { DAY, millisOf, MINUTE, useNow } from '../../lib/time.ts';
 import { NUM } from '../../ui/tokens.ts';
 import { dotsOf, frameOf } from './layout.ts';
 import { Legend } from './legend.tsx';
-import { LOOKS, MEASURES, type RiverLook, type Variant } from './look.ts';
+import { LOOKS, measuresFor, type RiverLook, type Variant } from './look.ts';
 import { Plot } from './plot.tsx';
 import './river.css';
 import { useSize } from '../../lib/use-size.ts';
@@ -32,8 +33,10 @@ export const River = (props: RiverProps): ReactNode => {
   const { data, variant, scale = 1, pulses = NO_PULSES } = props;
   const look = LOOKS[props.theme ?? (variant === 'wall' ? 'wall' : 'light')];
   const say = useWords(riverWords);
-  const measures = MEASURES[variant];
   const [holder, size] = useSize();
+  const count = data.lanes.reduce((sum, lane) => sum + lane.items.length, 0);
+  const measures = useMemo(() => measuresFor(variant, size.width, count), [variant, size.width, count]);
+
   const [hovered, setHovered] = useState<string | undefined>();
   const width = Math.max(0, size.width - measures.label - measures.due);
   const frame = useMemo(
@@ -56,7 +59,9 @@ export const River = (props: RiverProps): ReactNode => {
   const hover = useCallback((id: string | undefined) => setHovered(id), []);
   return (
     <div className={`river river-${variant}`} ref={holder} style={styleOf(look)}>
-      {measures.label > 0 && <LaneLabels frameLanes={frame.lanes} laneHref={props.laneHref} hovered={hovered} />}
+      {measures.label > 0 && (
+        <LaneLabels width={measures.label - 14} frameLanes={frame.lanes} laneHref={props.laneHref} hovered={hovered} />
+      )}
       {width > 0 && (
         <Plot
           frame={frame}
@@ -68,7 +73,7 @@ export const River = (props: RiverProps): ReactNode => {
           left={measures.label}
         />
       )}
-      {measures.due > 0 && <LaneDue frameLanes={frame.lanes} />}
+      {measures.due > 0 && <LaneDue width={measures.due - 12} frameLanes={frame.lanes} />}
     </div>
   );
 };
@@ -83,17 +88,19 @@ const styleOf = (look: RiverLook): Record<string, string> => ({
 type Lanes = ReturnType<typeof frameOf>['lanes'];
 
 const LaneLabels = ({
+  width,
   frameLanes,
   laneHref,
   hovered,
 }: {
+  readonly width: number;
   readonly frameLanes: Lanes;
   readonly laneHref: RiverProps['laneHref'];
   readonly hovered: string | undefined;
 }): ReactNode => {
   const say = useWords(riverWords);
   return (
-    <ul className="river-lanes" aria-label={say('river')}>
+    <ul className="river-lanes" style={{ width }} aria-label={say('river')}>
       {frameLanes.map(({ lane, top, height }) => (
         <li key={lane.kind} style={{ top, height }} data-hovered={hovered === lane.kind || undefined}>
           <LaneName lane={lane} href={laneHref?.(lane.kind)} />
@@ -105,11 +112,9 @@ const LaneLabels = ({
 
 const LaneName = ({ lane, href }: { readonly lane: RiverLane; readonly href: string | undefined }): ReactNode => {
   const say = useWords(riverWords);
+  const article = useArticle();
   const said = say('laneSaid', { label: lane.label, open: lane.open, due: lane.dueWithin24h });
-  const notes = [
-    say('article', { n: lane.article }),
-    lane.counting < lane.open ? say('counting', { n: lane.counting }) : '',
-  ]
+  const notes = [article(lane.article), lane.counting < lane.open ? say('counting', { n: lane.counting }) : '']
     .filter(Boolean)
     .join(' · ');
   const shown = (
@@ -130,8 +135,8 @@ const LaneName = ({ lane, href }: { readonly lane: RiverLane; readonly href: str
   );
 };
 
-const LaneDue = ({ frameLanes }: { readonly frameLanes: Lanes }): ReactNode => (
-  <ul className="river-due" aria-hidden="true">
+const LaneDue = ({ width, frameLanes }: { readonly width: number; readonly frameLanes: Lanes }): ReactNode => (
+  <ul className="river-due" style={{ width }} aria-hidden="true">
     {frameLanes.map(({ lane, top, height }) => (
       <li key={lane.kind} style={{ top, height }} data-zero={lane.dueWithin24h === 0 || undefined}>
         {lane.dueWithin24h}

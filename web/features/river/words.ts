@@ -28,7 +28,6 @@ export const riverWords = words({
   until: ['距触发 {n} 天', '{n} days before the start'],
   next: ['{at} {what}', '{what} at {at}'],
   none: ['已到最高梯级', 'every rung has rung'],
-  article: ['第{n}条', 'Art. {n}'],
   empty: ['没有在途事项', 'Nothing is open'],
   laneSaid: ['{label}：在途 {open} 件，24 小时内升级 {due} 件', '{label}: {open} open, {due} due within 24 hours'],
   hint: [

@@ -1,2 +1,8 @@
-/** Stub. */
-export const Component = () => null;
+import { useParams } from 'react-router';
+import { DirectivePage } from '../../../features/warning/directive-page.tsx';
+
+/** One directive. */
+export const Component = () => {
+  const { id = '' } = useParams();
+  return <DirectivePage key={id} id={id} />;
+};

@@ -1,2 +1,8 @@
-/** Stub. */
-export const Component = () => null;
+import { AlarmList } from '../../../features/electricity/alarm-list.tsx';
+import { usePageTitle } from '../../../lib/title.ts';
+
+/** The electricity alarms. */
+export const Component = () => {
+  usePageTitle(undefined);
+  return <AlarmList />;
+};

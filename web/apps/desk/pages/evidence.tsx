@@ -4,6 +4,15 @@ import { RowsSkeleton } from '../../../ui/states.tsx';
 
 const AlarmEvidence = lazy(() => import('../../../features/electricity/evidence.tsx'));
 
+const EnterpriseCard = lazy(() => import('../../../features/enterprise/enterprise-card.tsx'));
+
+/** The enterprise a matter concerns, shown by its room. */
+export const enterpriseOf = (id: string): ReactNode => (
+  <Suspense fallback={<RowsSkeleton rows={2} />}>
+    <EnterpriseCard id={id} />
+  </Suspense>
+);
+
 /** What proves a matter, drawn by the room that found it. */
 export const evidenceOf = (matter: MatterDetail): ReactNode =>
   matter.kind === 'electricityAlarm' && matter.enterpriseId ? (

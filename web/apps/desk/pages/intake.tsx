@@ -1,2 +1,8 @@
-/** Stub. */
-export const Component = () => null;
+import { IntakePage } from '../../../features/intake/intake-page.tsx';
+import { usePageTitle } from '../../../lib/title.ts';
+
+/** The import of registers. */
+export const Component = () => {
+  usePageTitle(undefined);
+  return <IntakePage />;
+};

@@ -4,7 +4,7 @@ create table if not exists meter_day (
   day Date,
   version UInt64,
   kw Array(Float32)
-) engine = ReplacingMergeTree(version) partition by toYYYYMM(day) order by (meter, day);
+) engine = ReplacingMergeTree(version) partition by toYYYYMM(day) order by (meter, day) settings fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- What a later reading replaced: nothing measured is overwritten without a trace.
 create table if not exists reading_correction (
@@ -14,4 +14,4 @@ create table if not exists reading_correction (
   before Float32,
   after Float32,
   at DateTime64(3, 'Asia/Shanghai')
-) engine = MergeTree partition by toYYYYMM(day) order by (meter, day, slot);
+) engine = MergeTree partition by toYYYYMM(day) order by (meter, day, slot) settings fsync_after_insert = 1, fsync_part_directory = 1;
