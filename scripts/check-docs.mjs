@@ -74,15 +74,15 @@ function glossaryWords() {
   return new Set(code.flatMap((text) => text.split(/[^A-Za-z0-9]+/)));
 }
 
-const isSentence = (label) => /[；。，：{]/.test(label.zh) || label.zh.length > 14;
+const isWord = (key, label) => /^[a-z]\w*$/i.test(key) && !/[；。，：{]/.test(label.zh) && label.zh.length <= 14;
 
-/** Words of label tables that the glossary lacks; labels that are whole sentences are messages, not words. */
+/** Words of label tables that the glossary lacks; labels that are whole sentences, or of keys such as `image/png`, are no words. */
 async function wordsWithoutRow() {
   const known = glossaryWords();
   const faults = [];
   for (const path of find('server/**/contract.ts')) {
     const { labels = {} } = await import(pathToFileURL(join(where, path)).href);
-    const missing = Object.keys(labels).filter((word) => !isSentence(labels[word]) && !known.has(word));
+    const missing = Object.keys(labels).filter((word) => isWord(word, labels[word]) && !known.has(word));
     if (missing.length > 0) faults.push(`docs/glossary.md has no row for ${missing.join(', ')} (labels of ${path})`);
   }
   return faults;

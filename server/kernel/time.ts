@@ -47,6 +47,12 @@ export const shiftDay = (day: Day, days: number): Day =>
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((new Date(`${to}T00:00:00Z`).getTime() - new Date(`${from}T00:00:00Z`).getTime()) / DAY);
 
+/** Days since 1970-01-01, the form in which telemetry keeps a day. */
+export const numberOfDay = (day: Day): number => daysBetween('1970-01-01', day);
+
+/** The day so many days after 1970-01-01. */
+export const dayOfNumber = (number: number): Day => new Date(number * DAY).toISOString().slice(0, 10);
+
 /** Monday = 1 … Sunday = 7. */
 export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 

@@ -52,9 +52,9 @@ const parsed = (text: string): EventData => {
 };
 
 const FIRST_WAIT = 1000;
-const LONGEST_WAIT = 30_000;
-/** The server beats every 15 to 30 s; silence this long means that the line is dead though nobody said so. */
-const SILENCE = 75_000;
+const LONGEST_WAIT = 10_000;
+/** The server beats every 5 s; silence this long means that the line is dead though nobody said so. */
+const SILENCE = 20_000;
 
 /** What one stream remembers between connections. */
 type Line = { stopped: boolean; lastId: string | undefined; wait: number; abort: AbortController };

@@ -9,7 +9,7 @@ import { ask, type Platform, type Question, verb } from '../../infra/verb.ts';
 import type { Actor, Context } from '../../kernel/context.ts';
 import type { Failure } from '../../kernel/failure.ts';
 import { addDays } from '../../kernel/time.ts';
-import { actOn, openMatter, type Opening } from '../../oversight/matter/index.ts';
+import { actOn, openMatter } from '../../oversight/matter/index.ts';
 import { River, Summary } from './contract.ts';
 import { readRiver } from './read-river.ts';
 import { readSummary } from './read-summary.ts';
@@ -18,7 +18,7 @@ const open = verb({
   name: 'test.open',
   input: Type.Record(Type.String(), Type.Unknown()),
   access: 'anyone',
-  run: async (work, input) => (await openMatter(work, input as unknown as Opening)).id,
+  run: async (work, input) => (await openMatter(work, input as unknown as Parameters<typeof openMatter>[1])).id,
 });
 const act = verb({
   name: 'test.act',

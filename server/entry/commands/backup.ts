@@ -16,7 +16,11 @@ import { printJson, progressLine } from './report.ts';
 const RESTORING = 'anjian restore';
 
 /** Opens the stores as they are: a backup is taken before a new version migrates, a restore makes the schema itself. */
-const withStores = async <T>(config: Config, applicationName: string, run: (stores: Stores) => Promise<T>): Promise<T> => {
+const withStores = async <T>(
+  config: Config,
+  applicationName: string,
+  run: (stores: Stores) => Promise<T>,
+): Promise<T> => {
   const engines = await openEngines(config, { postgres: true, telemetry: true });
   const closing: (() => Promise<unknown>)[] = [() => engines.close()];
   try {
@@ -36,10 +40,12 @@ export const backup = async (file: string, options: { data: string }): Promise<v
   const path = resolve(file);
   await demandPlaceFor(path);
   const started = ['postgres', 'postgres.location'].some((name) => existsSync(join(config.dataDir, name)));
-  if (!config.databaseUrl && !started) throw new Error(`${config.dataDir} holds no platform, so there is nothing to back up; check --data`);
+  if (!config.databaseUrl && !started)
+    throw new Error(`${config.dataDir} holds no platform, so there is nothing to back up; check --data`);
   const line = progressLine('backup');
   const summary = await withStores(config, 'anjian backup', async (stores) => {
-    if (await unfinishedRestore(stores.database, config)) throw new Error(`a restore into ${config.dataDir} was not finished; restore again first`);
+    if (await unfinishedRestore(stores.database, config))
+      throw new Error(`a restore into ${config.dataDir} was not finished; restore again first`);
     return writeBackup(stores, path, (share) => line.at(share));
   });
   line.at(1);
@@ -59,7 +65,9 @@ export const restore = async (file: string, options: { data: string }): Promise<
   const summary = await withStores(config, RESTORING, async (stores) => {
     const starters = preparations.map(({ name }) => system(name).id);
     const target = { ...stores, config, starters, applicationName: RESTORING };
-    return restoreBackup(target, { file: path, checked, migrations: migrationFiles(serverRoot) }, (share) => line.at(share));
+    return restoreBackup(target, { file: path, checked, migrations: migrationFiles(serverRoot) }, (share) =>
+      line.at(share),
+    );
   });
   line.at(1);
   line.done();
@@ -70,5 +78,6 @@ export const restore = async (file: string, options: { data: string }): Promise<
 const demandPlaceFor = async (path: string): Promise<void> => {
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (!folder?.isDirectory()) throw new Error(`there is no folder ${dirname(path)}; make it first`);
-  if ((await stat(path).catch(() => undefined))?.isDirectory()) throw new Error(`${path} is a folder; name the file to write`);
+  if ((await stat(path).catch(() => undefined))?.isDirectory())
+    throw new Error(`${path} is a folder; name the file to write`);
 };

@@ -90,4 +90,5 @@ export const decodeExtension = (content: Buffer): { name: string; sha256: string
 export const paddingOf = (size: number): number => (BLOCK - (size % BLOCK)) % BLOCK;
 
 /** What the digest over all members says of one. */
-export const lineOf = ({ name, sha256 }: { readonly name: string; readonly sha256: string }): string => `${name} ${sha256}\n`;
+export const lineOf = ({ name, sha256 }: { readonly name: string; readonly sha256: string }): string =>
+  `${name} ${sha256}\n`;

@@ -2,14 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import {
-  ArchiveFault,
-  BLOCK,
-  checkedSize,
-  decodeExtension,
-  decodeHeader,
-  paddingOf,
-} from './archive-format.ts';
+import { ArchiveFault, BLOCK, checkedSize, decodeExtension, decodeHeader, paddingOf } from './archive-format.ts';
 
 /** One member of an archive; its content is to be read before the next member is asked for, and fails where it is damaged. */
 export type Member = {
@@ -38,7 +31,8 @@ export async function* readArchive(
 const nextHeader = async (bytes: Bytes): Promise<Omit<Member, 'content'> | undefined> => {
   const extended = decodeHeader(await bytes.exactly(BLOCK));
   if (!extended) return undefined;
-  if (extended.kind !== 'x' || extended.size > 4 * BLOCK) throw new ArchiveFault('A member of the archive lacks its extended header.');
+  if (extended.kind !== 'x' || extended.size > 4 * BLOCK)
+    throw new ArchiveFault('A member of the archive lacks its extended header.');
   const { name, sha256 } = decodeExtension(await bytes.exactly(extended.size));
   await bytes.exactly(paddingOf(extended.size));
   const header = decodeHeader(await bytes.exactly(BLOCK));

@@ -4,10 +4,8 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import type { Measure } from '../files-measured.ts';
 import { BLOCK, checkedName, encodeExtension, encodeHeader, lineOf, paddingOf } from './archive-format.ts';
-
-/** What identifies the content of a member. */
-export type Measure = { readonly size: number; readonly sha256: string };
 
 /** A finished archive. */
 export type Written = { readonly bytes: number; readonly sha256: string };
@@ -58,7 +56,9 @@ const membersInto = (put: (bytes: Uint8Array) => Promise<void>): Pick<ArchiveWri
     digest.update(lineOf({ name: checkedName(name), sha256 }));
     const extension = encodeExtension(name, sha256);
     await put(encodeHeader({ name: `extension/${members}`, size: extension.length, kind: 'x' }));
-    await put(Buffer.concat([extension, Buffer.alloc(paddingOf(extension.length)), encodeHeader({ name, size, kind: '0' })]));
+    await put(
+      Buffer.concat([extension, Buffer.alloc(paddingOf(extension.length)), encodeHeader({ name, size, kind: '0' })]),
+    );
   };
   return {
     add: async (name, content) => {
@@ -73,7 +73,8 @@ const membersInto = (put: (bytes: Uint8Array) => Promise<void>): Pick<ArchiveWri
         seen.update(bytes);
         await put(bytes);
       }
-      if (seen.digest('hex') !== expected.sha256) throw new Error(`${name} changed while it was copied; start the backup again.`);
+      if (seen.digest('hex') !== expected.sha256)
+        throw new Error(`${name} changed while it was copied; start the backup again.`);
       await put(Buffer.alloc(paddingOf(expected.size)));
     },
     soFar: () => ({ members, digest: digest.copy().digest('hex') }),

@@ -13,7 +13,13 @@ import { FORM, written } from './manifest.ts';
 const home = mkdtempSync(join(tmpdir(), 'anjian-archive-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-const manifest = written({ form: FORM, at: '2026-03-20T09:00:00+08:00', migrations: { database: [], telemetry: [] }, relational: [], telemetry: [] });
+const manifest = written({
+  form: FORM,
+  at: '2026-03-20T09:00:00+08:00',
+  migrations: { database: [], telemetry: [] },
+  relational: [],
+  telemetry: [],
+});
 const LONG = `files/${'folder/'.repeat(40)}photo.jpg`;
 
 const sound = async (name: string, ended = true): Promise<string> => {
@@ -23,7 +29,13 @@ const sound = async (name: string, ended = true): Promise<string> => {
   await archive.add('relational/area/000001', Buffer.from('a\t市\n'));
   await archive.add(LONG, Buffer.alloc(1_500_000, 'photo'));
   await archive.add('files/empty', Buffer.alloc(0));
-  const ending = { ...archive.soFar(), relational: { area: 1 }, telemetry: {}, files: { count: 2, bytes: 1_500_000 }, sequences: [] };
+  const ending = {
+    ...archive.soFar(),
+    relational: { area: 1 },
+    telemetry: {},
+    files: { count: 2, bytes: 1_500_000 },
+    sequences: [],
+  };
   if (ended) await archive.add('end.json', written(ending));
   await archive.finish();
   return file;
@@ -44,8 +56,12 @@ const made = (name: string, ...blocks: Buffer[]): string => {
 const member = (name: string, content: Buffer, sha256 = createHash('sha256').update(content).digest('hex')): Buffer => {
   const extension = encodeExtension(name, sha256);
   return Buffer.concat([
-    encodeHeader({ name: 'extension/1', size: extension.length, kind: 'x' }), extension, Buffer.alloc(paddingOf(extension.length)),
-    encodeHeader({ name, size: content.length, kind: '0' }), content, Buffer.alloc(paddingOf(content.length)),
+    encodeHeader({ name: 'extension/1', size: extension.length, kind: 'x' }),
+    extension,
+    Buffer.alloc(paddingOf(extension.length)),
+    encodeHeader({ name, size: content.length, kind: '0' }),
+    content,
+    Buffer.alloc(paddingOf(content.length)),
   ]);
 };
 
@@ -68,7 +84,11 @@ test('an abandoned archive leaves neither file nor draft', async () => {
 test('a changed byte is found, wherever it is', async () => {
   const from = await sound('whole');
   const tar = gunzipSync(readFileSync(from));
-  const places = { row: tar.indexOf('a\t市\n'), picture: tar.indexOf('photophoto') + 70_000, name: tar.indexOf('relational/area') + 3 };
+  const places = {
+    row: tar.indexOf('a\t市\n'),
+    picture: tar.indexOf('photophoto') + 70_000,
+    name: tar.indexOf('relational/area') + 3,
+  };
   for (const [what, place] of Object.entries(places)) {
     const file = repacked(from, `changed-${what}`, (bytes) => {
       bytes[place] = (bytes[place] as number) ^ 1;
@@ -83,7 +103,9 @@ test('a file that was cut off, packed or in its members, is told from a whole on
   const bytes = readFileSync(from);
   writeFileSync(join(home, 'cut'), bytes.subarray(0, bytes.length - 30));
   await expect(checkArchive(join(home, 'cut'))).rejects.toThrow(/cut off/);
-  await expect(checkArchive(repacked(from, 'cut-tar', (tar) => tar.subarray(0, tar.length - 3000)))).rejects.toThrow(/cut off/);
+  await expect(checkArchive(repacked(from, 'cut-tar', (tar) => tar.subarray(0, tar.length - 3000)))).rejects.toThrow(
+    /cut off/,
+  );
   await expect(checkArchive(await sound('endless', false))).rejects.toThrow(/ends too early/);
 });
 
@@ -106,7 +128,15 @@ test('what is no backup at all is refused in words', async () => {
 });
 
 test.each([
-  'files/../../etc/passwd', '/etc/passwd', 'files//x', 'files/..', 'files/a\\b', 'files/a\0b', 'relational/area/../../x/000001', 'elsewhere/x', 'files/.hidden',
+  'files/../../etc/passwd',
+  '/etc/passwd',
+  'files//x',
+  'files/..',
+  'files/a\\b',
+  'files/a\0b',
+  'relational/area/../../x/000001',
+  'elsewhere/x',
+  'files/.hidden',
 ])('a name that leads elsewhere is refused: %j', async (name) => {
   const file = made('evil', member('manifest.json', manifest), member(name, Buffer.from('x')));
   await expect(async () => {
@@ -123,7 +153,10 @@ test('a member that claims to be huge is refused before it is read', async () =>
   const name = 'relational/area/000001';
   const extension = encodeExtension(name, '0'.repeat(64));
   const file = made(
-    'bomb', encodeHeader({ name: 'extension/1', size: extension.length, kind: 'x' }), extension, Buffer.alloc(paddingOf(extension.length)),
+    'bomb',
+    encodeHeader({ name: 'extension/1', size: extension.length, kind: 'x' }),
+    extension,
+    Buffer.alloc(paddingOf(extension.length)),
     encodeHeader({ name, size: 4_000_000_000, kind: '0' }),
   );
   await expect(checkArchive(file)).rejects.toThrow(/claims 4000000000 bytes/);

@@ -41,7 +41,10 @@ afterAll(async () => {
 async function stores(name: string): Promise<Stores> {
   const database = await freshDatabase();
   const telemetry = await freshTelemetry();
-  closing.push(() => database.close(), () => telemetry.close());
+  closing.push(
+    () => database.close(),
+    () => telemetry.close(),
+  );
   return { database, telemetry, files: await folderFiles(join(home, name)) };
 }
 
@@ -68,7 +71,12 @@ const write = verb({
 
 const note = (database: Database, text: string, actor = system('test')): Promise<void> => {
   const ctx: Context = { actor, now: at, newId, language: 'zh', requestId: 'r' };
-  return perform({ database, services: { clock: machineClock(), database } as Services, release: () => undefined }, write, ctx, { text });
+  return perform(
+    { database, services: { clock: machineClock(), database } as Services, release: () => undefined },
+    write,
+    ctx,
+    { text },
+  );
 };
 
 const days = (meter: string, from: number, count: number): Buffer =>
@@ -90,7 +98,9 @@ const meterDays = (telemetry: TelemetryStore, bytes: Buffer): Promise<void> =>
 const COUNTY = String.raw`县\区	"甲"`;
 
 async function fill({ database, telemetry, files }: Stores): Promise<void> {
-  await sql`insert into area values ('a', '市', null, 'city', 'a/'), ('b', ${COUNTY}, 'a', 'county', 'a/b/')`.execute(database.db);
+  await sql`insert into area values ('a', '市', null, 'city', 'a/'), ('b', ${COUNTY}, 'a', 'county', 'a/b/')`.execute(
+    database.db,
+  );
   // A row that refers to a later one, as updates leave them.
   await sql`update area set name = '市一' where code = 'a'`.execute(database.db);
   for (let i = 0; i < 30; i += 1) await note(database, `行\n${i}`);
@@ -106,7 +116,8 @@ async function fill({ database, telemetry, files }: Stores): Promise<void> {
 const tell = async ({ database, telemetry, files }: Stores) => {
   const one = async (query: string) => (await database.pool.query<{ said: string }>(query)).rows[0]?.said;
   const keys: Record<string, string> = {};
-  for await (const key of files.list('')) keys[key] = (await buffer((await files.get(key))!)).toString('base64').slice(0, 4000);
+  for await (const key of files.list(''))
+    keys[key] = (await buffer((await files.get(key))!)).toString('base64').slice(0, 4000);
   return {
     area: await one(`select json_agg(a order by code)::text as said from area a`),
     ledger: await one(
@@ -126,7 +137,12 @@ test('everything comes back as it was: rows, history, letters, readings, files',
   const place = await stores('target');
   const restored = await restoreInto(place);
   expect(await tell(place)).toEqual(await tell(source));
-  expect(restored).toMatchObject({ telemetry: { rows: 180 }, files: { count: 3 }, ledger: { ok: true, entries: 30 }, migrated: [] });
+  expect(restored).toMatchObject({
+    telemetry: { rows: 180 },
+    files: { count: 3 },
+    ledger: { ok: true, entries: 30 },
+    migrated: [],
+  });
   expect(restored.relational.rows).toBeGreaterThan(60);
 });
 
@@ -138,7 +154,9 @@ test('the restored platform goes on: numbers continue, what was unsealed is seal
   expect(await verify(place.database)).toMatchObject({ ok: true, entries: 34 });
   expect(await seal(place.database)).toBe(0);
   await expect(sql`delete from ledger_entry`.execute(place.database.db)).rejects.toThrow(/append-only/);
-  await expect(sql`insert into area values ('x', 'x', 'nowhere', 'county', 'x/')`.execute(place.database.db)).rejects.toThrow(/foreign key/);
+  await expect(
+    sql`insert into area values ('x', 'x', 'nowhere', 'county', 'x/')`.execute(place.database.db),
+  ).rejects.toThrow(/foreign key/);
 });
 
 test('a backup is one instant of the database although writing goes on', async () => {
@@ -161,7 +179,10 @@ test('a backup is one instant of the database although writing goes on', async (
   await writing;
   const after = await stores('after');
   const restored = await restoreInto(after, busy);
-  const { rows } = await sql<{ entries: number; letters: number }>`select (select count(*)::int from ledger_entry) as entries,
+  const { rows } = await sql<{
+    entries: number;
+    letters: number;
+  }>`select (select count(*)::int from ledger_entry) as entries,
     (select count(*)::int from outbox) as letters`.execute(after.database.db);
   const { entries, letters } = rows[0]!;
   expect(entries).toBe(letters);
@@ -190,7 +211,10 @@ test('a place in use is refused and left as it is', async () => {
 
 test('a platform at work in the same place is refused', async () => {
   const place = await stores('served');
-  const server = new pg.Client({ ...(place.database.pool.options as pg.ClientConfig), application_name: 'anjian serve' });
+  const server = new pg.Client({
+    ...(place.database.pool.options as pg.ClientConfig),
+    application_name: 'anjian serve',
+  });
   await server.connect();
   await expect(restoreInto(place)).rejects.toThrow(/a platform at work/);
   await server.end();
@@ -220,8 +244,13 @@ test('a backup of an older version is migrated after its rows are in; one of a n
   const newer = { ...migrations, database: [...migrations.database, extra] };
   const place = await stores('newer');
   expect(await restoreInto(place, file, newer)).toMatchObject({ migrated: ['9990-newer'] });
-  expect((await sql`select note from area order by code`.execute(place.database.db)).rows).toEqual([{ note: 'from a' }, { note: 'from b' }]);
+  expect((await sql`select note from area order by code`.execute(place.database.db)).rows).toEqual([
+    { note: 'from a' },
+    { note: 'from b' },
+  ]);
   const later = join(home, 'later.anjian');
   await writeBackup(place, later);
-  await expect(restoreInto(await stores('older'), later)).rejects.toThrow(/9990-newer of the backup is not known to this version/);
+  await expect(restoreInto(await stores('older'), later)).rejects.toThrow(
+    /9990-newer of the backup is not known to this version/,
+  );
 });

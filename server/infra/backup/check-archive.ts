@@ -8,11 +8,15 @@ import { type Ending, type Manifest, readEnding, readManifest } from './manifest
 export type Checked = { readonly manifest: Manifest; readonly ending: Ending };
 
 /** Reads a whole archive and proves that it is complete and as it was written; changes nothing anywhere. */
-export const checkArchive = async (file: string, progress: (share: number) => void = () => undefined): Promise<Checked> => {
+export const checkArchive = async (
+  file: string,
+  progress: (share: number) => void = () => undefined,
+): Promise<Checked> => {
   const { size } = await stat(file);
   const members = readArchive(file, (bytes) => progress(bytes / size));
   const first = await members.next();
-  if (first.done === true || first.value.name !== 'manifest.json') throw new ArchiveFault('The archive does not begin with a manifest.');
+  if (first.done === true || first.value.name !== 'manifest.json')
+    throw new ArchiveFault('The archive does not begin with a manifest.');
   const manifest = readManifest(await contentOf(first.value));
   const ending = await checkedEnding(first.value, members);
   const beyond = await members.next();

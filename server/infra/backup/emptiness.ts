@@ -16,7 +16,9 @@ export type Target = Stores & {
 /** The place is in use: what was found there, and what to do instead. */
 export class NotEmpty extends Error {
   constructor(found: string) {
-    super(`A backup is restored into an empty place, and this one holds ${found}. Choose a data folder that does not exist yet.`);
+    super(
+      `A backup is restored into an empty place, and this one holds ${found}. Choose a data folder that does not exist yet.`,
+    );
   }
 }
 
@@ -41,7 +43,9 @@ const demandNobodyElse = async (target: Target, client: pg.ClientBase): Promise<
     [target.applicationName],
   );
   if (others.rowCount === 0) return;
-  throw new NotEmpty('a platform at work (or another program connected to the same database), which is to be stopped first');
+  throw new NotEmpty(
+    'a platform at work (or another program connected to the same database), which is to be stopped first',
+  );
 };
 
 const demandUnused = async (target: Target, client: pg.ClientBase, unfinished: boolean): Promise<void> => {
@@ -57,12 +61,16 @@ const demandUnused = async (target: Target, client: pg.ClientBase, unfinished: b
 };
 
 const demandNoHistory = async (target: Target, client: pg.ClientBase): Promise<void> => {
-  const acted = await client.query('select from ledger_entry where actor_id <> all($1::text[]) limit 1', [target.starters]);
+  const acted = await client.query('select from ledger_entry where actor_id <> all($1::text[]) limit 1', [
+    target.starters,
+  ]);
   if (acted.rowCount !== 0) throw new NotEmpty('the history of a platform in use');
 };
 
 const demandNoSeries = async ({ telemetry, config }: Target): Promise<void> => {
-  const tables = await telemetry.query<{ name: string }>('select name from system.tables where database = currentDatabase()');
+  const tables = await telemetry.query<{ name: string }>(
+    'select name from system.tables where database = currentDatabase()',
+  );
   if (tables.length > 0 && config.telemetryUrl) throw new NotEmpty('tables in the database of ANJIAN_TELEMETRY_URL');
   for (const { name } of await seriesTables(telemetry)) {
     if ((await countSeries(telemetry, name)) > 0) throw new NotEmpty(`readings (telemetry table ${name})`);

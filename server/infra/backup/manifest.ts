@@ -29,7 +29,9 @@ export const Ending = Type.Object({
   relational: Counts,
   telemetry: Counts,
   files: Type.Object({ count: Type.Integer({ minimum: 0 }), bytes: Type.Integer({ minimum: 0 }) }),
-  sequences: Type.Array(Type.Object({ name: Name, value: Type.String({ pattern: '^-?\\d+$' }), called: Type.Boolean() })),
+  sequences: Type.Array(
+    Type.Object({ name: Name, value: Type.String({ pattern: '^-?\\d+$' }), called: Type.Boolean() }),
+  ),
 });
 export type Ending = Static<typeof Ending>;
 
@@ -37,7 +39,9 @@ const read = <T>(content: Buffer, what: string, check: (raw: unknown) => T): T =
   try {
     return check(JSON.parse(content.toString('utf8')));
   } catch {
-    throw new ArchiveFault(`The ${what} of the archive cannot be read; it is no backup of this platform, or of another version of it.`);
+    throw new ArchiveFault(
+      `The ${what} of the archive cannot be read; it is no backup of this platform, or of another version of it.`,
+    );
   }
 };
 

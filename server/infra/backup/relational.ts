@@ -69,8 +69,11 @@ export const setSequences = async (client: pg.ClientBase, sequences: Ending['seq
 };
 
 /** Takes a table's rows in, all in one statement, so that rows may refer to later ones. Returns how many. */
-export const loadRows = (client: pg.ClientBase, { name, columns }: TableShape, pieces: AsyncIterable<Buffer>): Promise<number> =>
-  copyIn(client, `copy ${quoted(name)} (${columns.map(quoted).join(', ')}) from stdin`, pieces);
+export const loadRows = (
+  client: pg.ClientBase,
+  { name, columns }: TableShape,
+  pieces: AsyncIterable<Buffer>,
+): Promise<number> => copyIn(client, `copy ${quoted(name)} (${columns.map(quoted).join(', ')}) from stdin`, pieces);
 
 type Rule = { table: string; name: string; definition: string };
 type Trigger = { table: string; name: string; mode: 'O' | 'A' | 'R' };
@@ -89,13 +92,18 @@ const ENABLE = { O: 'enable', A: 'enable always', R: 'enable replica' } as const
  * Begins a transaction in which tables can be filled in any order: what migrations put into them is gone, references are
  * checked at the end, and triggers, which did their work when the rows were first made, rest. Returns what ends it.
  */
-export const beginLoading = async (client: pg.ClientBase, tables: readonly TableShape[]): Promise<() => Promise<void>> => {
+export const beginLoading = async (
+  client: pg.ClientBase,
+  tables: readonly TableShape[],
+): Promise<() => Promise<void>> => {
   await client.query('begin');
   await client.query(SETTINGS);
   const { rows: rules } = await client.query<Rule>(RULES);
   const { rows: triggers } = await client.query<Trigger>(TRIGGERS);
-  for (const { table, name } of rules) await client.query(`alter table ${quoted(table)} drop constraint ${quoted(name)}`);
-  for (const { table, name } of triggers) await client.query(`alter table ${quoted(table)} disable trigger ${quoted(name)}`);
+  for (const { table, name } of rules)
+    await client.query(`alter table ${quoted(table)} drop constraint ${quoted(name)}`);
+  for (const { table, name } of triggers)
+    await client.query(`alter table ${quoted(table)} disable trigger ${quoted(name)}`);
   if (tables.length > 0) await client.query(`truncate ${tables.map(({ name }) => quoted(name)).join(', ')}`);
   return async () => {
     for (const { table, name, definition } of rules) {

@@ -26,9 +26,17 @@ const LOCK = 0x616e6a20;
  * Brings back everything a backup holds (恢复), into an empty place: the schema as the backup had it, the rows, the series,
  * the files, then the migrations that are newer. The relational part becomes visible last and at once.
  */
-export const restoreBackup = async (target: Target, restoring: Restoring, progress: Progress = () => undefined): Promise<RestoreSummary> => {
+export const restoreBackup = async (
+  target: Target,
+  restoring: Restoring,
+  progress: Progress = () => undefined,
+): Promise<RestoreSummary> => {
   const started = performance.now();
-  const { file, checked: { manifest, ending }, migrations } = restoring;
+  const {
+    file,
+    checked: { manifest, ending },
+    migrations,
+  } = restoring;
   const database = filesOf(manifest.migrations.database, migrations.database, 'relational');
   const telemetry = filesOf(manifest.migrations.telemetry, migrations.telemetry, 'telemetry');
   const client = await target.database.pool.connect();
@@ -45,7 +53,10 @@ export const restoreBackup = async (target: Target, restoring: Restoring, progre
   } finally {
     client.release(broken);
   }
-  const newer = [...(await migrate(target.database, migrations.database)), ...(await target.telemetry.migrate(migrations.telemetry))];
+  const newer = [
+    ...(await migrate(target.database, migrations.database)),
+    ...(await target.telemetry.migrate(migrations.telemetry)),
+  ];
   await target.database.pool.query('analyze');
   const ledger = await verify(target.database);
   const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
@@ -54,12 +65,16 @@ export const restoreBackup = async (target: Target, restoring: Restoring, progre
 
 /** The files of the migrations that a backup had; they must be among ours, unchanged. */
 const filesOf = (had: Manifest['migrations']['database'], ours: readonly string[], store: string): string[] => {
-  const known = new Map(readMigrations(ours).map((migration, i) => [migration.name, { ...migration, file: ours[i] as string }]));
+  const known = new Map(
+    readMigrations(ours).map((migration, i) => [migration.name, { ...migration, file: ours[i] as string }]),
+  );
   return had.map(({ name, checksum }) => {
     const mine = known.get(name);
     if (mine?.checksum === checksum) return mine.file;
     const why = mine ? 'is another one in this version' : 'is not known to this version';
-    throw new Error(`The ${store} migration ${name} of the backup ${why}; restore with the version that wrote it, or a later one.`);
+    throw new Error(
+      `The ${store} migration ${name} of the backup ${why}; restore with the version that wrote it, or a later one.`,
+    );
   });
 };
 
@@ -104,7 +119,8 @@ const loadFiles = async ({ files }: Target, members: Members, step: () => void):
     step();
   }
   const left = await members.peek();
-  if (left?.name !== 'end.json') throw new Error(`The backup holds ${left?.name ?? 'nothing more'} where its end should be.`);
+  if (left?.name !== 'end.json')
+    throw new Error(`The backup holds ${left?.name ?? 'nothing more'} where its end should be.`);
 };
 
 const stepper = (members: number, progress: Progress): (() => void) => {

@@ -14,7 +14,8 @@ export const seriesTables = async (store: TelemetryStore): Promise<SeriesTable[]
     `select name, engine from system.tables where ${HERE} and name <> 'migration' order by name`,
   );
   const unknown = tables.find(({ engine }) => !engine.endsWith('MergeTree'));
-  if (unknown) throw new Error(`Backups do not know how to copy the telemetry table ${unknown.name} (${unknown.engine}).`);
+  if (unknown)
+    throw new Error(`Backups do not know how to copy the telemetry table ${unknown.name} (${unknown.engine}).`);
   const columns = await store.query<{ table: string; name: string; type: string }>(
     `select table, name, type from system.columns where ${HERE} and default_kind in ('', 'DEFAULT') order by table, position`,
   );
@@ -34,7 +35,11 @@ export const partitionsOf = async (store: TelemetryStore, table: string): Promis
 };
 
 /** The rows of one month of a table in pieces. */
-export const seriesOf = (store: TelemetryStore, { name, columns, types }: SeriesTable, partition: string): AsyncGenerator<Rows> => {
+export const seriesOf = (
+  store: TelemetryStore,
+  { name, columns, types }: SeriesTable,
+  partition: string,
+): AsyncGenerator<Rows> => {
   const sql = `select ${columns.join(', ')} from ${name} where _partition_id = {partition:String}`;
   return wholeRows(types, store.stream(sql, { partition }, 'RowBinary'));
 };

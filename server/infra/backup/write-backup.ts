@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { formatInstant, instant } from '../../kernel/time.ts';
 import type { Database } from '../database.ts';
 import type { Files } from '../files.ts';
+import { measureKept } from '../files-measured.ts';
 import type { TelemetryStore } from '../telemetry-store.ts';
-import { type ArchiveWriter, type Measure, writeArchive } from './archive-writer.ts';
+import { type ArchiveWriter, writeArchive } from './archive-writer.ts';
 import type { Rows } from './copy.ts';
 import { type Ending, FORM, type Manifest, written } from './manifest.ts';
 import { beginReading, rowsOf, sequencesOf, type SourceTable, tablesOf } from './relational.ts';
@@ -32,14 +32,23 @@ export type BackupSummary = {
  * Writes a consistent copy of everything to a file, beside a platform at work (备份). The relational part is one instant;
  * series and files are read after it and so hold all it refers to.
  */
-export const writeBackup = async (stores: Stores, file: string, progress: Progress = () => undefined): Promise<BackupSummary> => {
+export const writeBackup = async (
+  stores: Stores,
+  file: string,
+  progress: Progress = () => undefined,
+): Promise<BackupSummary> => {
   const started = performance.now();
   const archive = await writeArchive(file);
   const client = await stores.database.pool.connect();
   let broken = true;
   try {
     await beginReading(client);
-    const { at, ending } = await copyAll({ ...stores, client, archive, moved: await meterOf(stores, client, progress) });
+    const { at, ending } = await copyAll({
+      ...stores,
+      client,
+      archive,
+      moved: await meterOf(stores, client, progress),
+    });
     await client.query('commit');
     broken = false;
     const result = await archive.finish();
@@ -53,7 +62,11 @@ export const writeBackup = async (stores: Stores, file: string, progress: Progre
   }
 };
 
-type Copying = Stores & { readonly client: pg.PoolClient; readonly archive: ArchiveWriter; readonly moved: (bytes: number) => void };
+type Copying = Stores & {
+  readonly client: pg.PoolClient;
+  readonly archive: ArchiveWriter;
+  readonly moved: (bytes: number) => void;
+};
 
 const copyAll = async (copying: Copying): Promise<{ at: string; ending: Ending }> => {
   const { archive, client, telemetry } = copying;
@@ -77,7 +90,10 @@ const copyAll = async (copying: Copying): Promise<{ at: string; ending: Ending }
   return { at, ending };
 };
 
-const copyTables = async ({ archive, client, moved }: Copying, tables: readonly SourceTable[]): Promise<Ending['relational']> => {
+const copyTables = async (
+  { archive, client, moved }: Copying,
+  tables: readonly SourceTable[],
+): Promise<Ending['relational']> => {
   const counts: Ending['relational'] = {};
   for (const table of tables) {
     counts[table.name] = await addPieces(archive, `relational/${table.name}`, rowsOf(client, table), moved);
@@ -85,19 +101,32 @@ const copyTables = async ({ archive, client, moved }: Copying, tables: readonly 
   return counts;
 };
 
-const copySeries = async ({ archive, telemetry, moved }: Copying, tables: readonly SeriesTable[]): Promise<Ending['telemetry']> => {
+const copySeries = async (
+  { archive, telemetry, moved }: Copying,
+  tables: readonly SeriesTable[],
+): Promise<Ending['telemetry']> => {
   const counts: Ending['telemetry'] = {};
   for (const table of tables) {
     let rows = 0;
     for (const partition of await partitionsOf(telemetry, table.name)) {
-      rows += await addPieces(archive, `telemetry/${table.name}/${partition}`, seriesOf(telemetry, table, partition), moved);
+      rows += await addPieces(
+        archive,
+        `telemetry/${table.name}/${partition}`,
+        seriesOf(telemetry, table, partition),
+        moved,
+      );
     }
     counts[table.name] = rows;
   }
   return counts;
 };
 
-const addPieces = async (archive: ArchiveWriter, folder: string, pieces: AsyncIterable<Rows>, moved: (bytes: number) => void): Promise<number> => {
+const addPieces = async (
+  archive: ArchiveWriter,
+  folder: string,
+  pieces: AsyncIterable<Rows>,
+  moved: (bytes: number) => void,
+): Promise<number> => {
   let rows = 0;
   let number = 0;
   for await (const piece of pieces) {
@@ -113,7 +142,8 @@ const copyFiles = async ({ archive, files }: Copying): Promise<Ending['files']> 
   let count = 0;
   let bytes = 0;
   for await (const key of files.list('')) {
-    const measure = await measured(files, key);
+    // A member's length and digest stand before its content, so a file is read twice rather than held.
+    const measure = await measureKept(files, key);
     const content = measure && (await files.get(key));
     // Removed meanwhile: what refers to it is gone as well.
     if (!measure || !content) continue;
@@ -124,24 +154,14 @@ const copyFiles = async ({ archive, files }: Copying): Promise<Ending['files']> 
   return { count, bytes };
 };
 
-// A member's length and digest stand before its content, so a file is read twice rather than held.
-const measured = async (files: Files, key: string): Promise<Measure | undefined> => {
-  const content = await files.get(key);
-  if (!content) return undefined;
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const piece of content as AsyncIterable<Uint8Array>) {
-    hash.update(piece);
-    size += piece.length;
-  }
-  return { size, sha256: hash.digest('hex') };
-};
-
 const APPLIED = 'select name, checksum from migration order by name';
 
 const appliedTo = async (client: pg.PoolClient): Promise<Manifest['migrations']['database']> => {
-  const { rows: found } = await client.query<{ known: boolean }>(`select to_regclass('migration') is not null as known`);
-  if (found[0]?.known !== true) throw new Error('There is no platform here yet, so there is nothing to back up; check --data.');
+  const { rows: found } = await client.query<{ known: boolean }>(
+    `select to_regclass('migration') is not null as known`,
+  );
+  if (found[0]?.known !== true)
+    throw new Error('There is no platform here yet, so there is nothing to back up; check --data.');
   return (await client.query<{ name: string; checksum: string }>(APPLIED)).rows;
 };
 
@@ -153,7 +173,11 @@ const appliedToTelemetry = async (store: TelemetryStore): Promise<Manifest['migr
 };
 
 // In memory and in text the same rows have other lengths; good enough to draw a bar.
-const meterOf = async ({ telemetry }: Stores, client: pg.PoolClient, progress: Progress): Promise<(bytes: number) => void> => {
+const meterOf = async (
+  { telemetry }: Stores,
+  client: pg.PoolClient,
+  progress: Progress,
+): Promise<(bytes: number) => void> => {
   const { rows } = await client.query<{ bytes: string }>(
     `select coalesce(sum(pg_table_size(oid)), 0)::text as bytes from pg_class
      where relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace`,
@@ -169,7 +193,11 @@ const total = (counts: Record<string, number>): { tables: number; rows: number }
 };
 
 /** The counts of a backup as its summary tells them. */
-export const told = ({ relational, telemetry, files }: Ending): Pick<BackupSummary, 'relational' | 'telemetry' | 'files'> => ({
+export const told = ({
+  relational,
+  telemetry,
+  files,
+}: Ending): Pick<BackupSummary, 'relational' | 'telemetry' | 'files'> => ({
   relational: total(relational),
   telemetry: total(telemetry),
   files,

@@ -1,3 +1,4 @@
+import { remembered } from '../../kernel/remembered.ts';
 import { daysBetween } from '../../kernel/time.ts';
 import type { DayKind, DayLoad } from './window.ts';
 import { SLOTS } from './window.ts';
@@ -42,21 +43,14 @@ const meanOf = (values: Float32Array, from: number, to: number, least: number): 
   return measured >= least ? sum / measured : Number.NaN;
 };
 
-const shiftsOf = new WeakMap<Float32Array, Float32Array>();
-
 /** Mean load of every run of five consecutive hours of a day: noise of single quarter-hours averages out, work does not. */
-export const shiftLoads = (kw: Float32Array): Float32Array => {
-  const known = shiftsOf.get(kw);
-  if (known) return known;
+export const shiftLoads = remembered((kw: Float32Array): Float32Array => {
   const hours = Float32Array.from({ length: HOURS }, (_, h) => meanOf(kw, h * 4, h * 4 + 4, 2));
-  const shifts = Float32Array.from({ length: SHIFTS }, (_, s) => meanOf(hours, s, s + SHIFT_HOURS, SHIFT_HOURS - 1));
-  shiftsOf.set(kw, shifts);
-  return shifts;
-};
+  return Float32Array.from({ length: SHIFTS }, (_, s) => meanOf(hours, s, s + SHIFT_HOURS, SHIFT_HOURS - 1));
+});
 
 /** Share of a day's quarter-hours that were measured. */
-export const measuredShare = (kw: Float32Array): number =>
-  kw.reduce((n, v) => (Number.isNaN(v) ? n : n + 1), 0) / SLOTS;
+export const measuredShare = remembered((kw: Float32Array): number => kw.reduce((n, v) => (Number.isNaN(v) ? n : n + 1), 0) / SLOTS);
 
 /** The band of a set of days, quarter-hour by quarter-hour: robust against single odd days. */
 export const bandOf = (days: readonly DayLoad[], low: number, high: number): Band => {

@@ -6,12 +6,13 @@ import {
   addDays,
   DAY,
   dayOf,
-  daysBetween,
+  dayOfNumber,
   endOfDay,
   formatInstant,
   type Instant,
   instant,
   isDay,
+  numberOfDay,
   parseInstant,
   shiftDay,
   startOfDay,
@@ -68,10 +69,10 @@ export const meterCurve = question({
     const stored = await loadDays(
       look.services.telemetry,
       [meterNo],
-      number(shiftDay(first, -BASELINE_MEMORY)),
-      number(last),
+      numberOfDay(shiftDay(first, -BASELINE_MEMORY)),
+      numberOfDay(last),
     );
-    const days: DayLoad[] = stored.map((day) => ({ date: dateOf(day.day), kw: day.kw }));
+    const days: DayLoad[] = stored.map((day) => ({ date: dayOfNumber(day.day), kw: day.kw }));
     const alarms = await listAlarms(look.db, look.actor, { meterNo, from: first, to: last, limit: 500 });
     return {
       meterNo,
@@ -91,8 +92,6 @@ export const meterCurve = question({
 
 type Span = { from: Instant; to: Instant };
 const inSpan = (at: Instant, span: Span): boolean => at >= span.from && at < span.to;
-const number = (day: string): number => daysBetween('1970-01-01', day);
-const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
 const spanOf = (from: string | undefined, to: string | undefined, now: Instant): Span => {
   const end = to === undefined ? now : isDay(to) ? endOfDay(to) : parseInstant(to);
@@ -112,9 +111,9 @@ const eachStep = function* (
   last: string,
   step: number,
 ): Generator<{ date: string; slot: number; at: Instant }> {
-  for (let day = number(first); day <= number(last); day += 1) {
+  for (let day = numberOfDay(first); day <= numberOfDay(last); day += 1) {
     for (let slot = 0; slot < SLOTS; slot += step)
-      yield { date: dateOf(day), slot, at: instant(startOfSlot(day, slot)) };
+      yield { date: dayOfNumber(day), slot, at: instant(startOfSlot(day, slot)) };
   }
 };
 

@@ -1,3 +1,4 @@
+import { remembered } from '../../kernel/remembered.ts';
 import { SHIFTS, measuredShare, quantile, shiftLoads } from './baseline.ts';
 import type { ClosedThresholds } from './thresholds.ts';
 import type { DayKind, DayLoad, MeterWindow } from './window.ts';
@@ -61,10 +62,10 @@ const highest = (load: Float32Array, base: Float32Array, floor: number): number 
   return best;
 };
 
-const meanOf = (values: Float32Array): number => {
+const meanOf = remembered((values: Float32Array): number => {
   const measured = values.filter((value) => !Number.isNaN(value));
   return measured.length === 0 ? Number.NaN : measured.reduce((sum, value) => sum + value, 0) / measured.length;
-};
+});
 
 /**
  * The quiet level (静默水平): per shift what the calmest tenth of the days draws. Standby, lighting and security belong

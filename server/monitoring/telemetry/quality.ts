@@ -1,3 +1,5 @@
+import { remembered } from '../../kernel/remembered.ts';
+
 /** A meter's day of quarter-hour means, `NaN` where nothing was measured. */
 export type MeteredDay = { readonly date: string; readonly kw: Float32Array };
 
@@ -31,6 +33,9 @@ const maximum = (values: Iterable<number>): number => {
   for (const value of values) if (value > most) most = value;
   return most;
 };
+
+/** The most a day drew; a cleaned day does not change any more. */
+const peakOf = remembered((kw: Float32Array) => maximum(kw));
 
 type Run = { readonly from: number; readonly to: number; readonly value: number };
 
@@ -69,7 +74,7 @@ const dropNegative = (kw: Float32Array): QualityMark[] => {
 
 /** The largest value nobody wonders at: fifty times what the meter or the rest of its day ever drew. */
 const spikeLimit = (kw: Float32Array, history: readonly MeteredDay[]): number => {
-  const seen = maximum(history.map((day) => maximum(day.kw)));
+  const seen = maximum(history.map((day) => peakOf(day.kw)));
   const ofDay = measured(kw).sort((a, b) => a - b);
   const nearTop = ofDay[Math.floor(ofDay.length * 0.9)] ?? 0;
   return SPIKE_FACTOR * Math.max(seen, nearTop, SPIKE_FLOOR_KW);
@@ -80,7 +85,7 @@ const spikeLimit = (kw: Float32Array, history: readonly MeteredDay[]): number =>
  * thousand times its standby at some hour; at the other hours it does not, and then nothing is mended.
  */
 const mendUnits = (kw: Float32Array, history: readonly MeteredDay[]): QualityMark[] => {
-  const seen = maximum(history.map((day) => maximum(day.kw)));
+  const seen = maximum(history.map((day) => peakOf(day.kw)));
   if (seen === 0 || history.length < LEAST_HISTORY_DAYS) return [];
   const outsized = [...kw.keys()].filter((slot) => (kw[slot] ?? 0) > seen * SPIKE_FACTOR);
   const fitting = outsized.filter((slot) => fitsAsWatts(kw[slot] ?? 0, history, slot));
@@ -120,8 +125,9 @@ const isZeroFill = (run: Run, history: readonly MeteredDay[]): boolean => {
   return known && earlier.filter((value) => value === 0).length < earlier.length * ZERO_RARE;
 };
 
-const longestRun = (history: readonly MeteredDay[]): number =>
-  maximum(history.map((day) => maximum(runsOf(day.kw).map((run) => run.to - run.from))));
+const longestRunOf = remembered((kw: Float32Array) => maximum(runsOf(kw).map((run) => run.to - run.from)));
+
+const longestRun = (history: readonly MeteredDay[]): number => maximum(history.map((day) => longestRunOf(day.kw)));
 
 /** The lower quarter of what the meter drew: a standby load may stand still for hours, a working one does not. */
 const standbyOf = (history: readonly MeteredDay[]): number => {

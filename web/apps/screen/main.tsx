@@ -3,6 +3,7 @@ import '@fontsource/barlow-semi-condensed/latin-600.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Problem } from '../../lib/api.ts';
 import { useLanguage, useWords, localeTag } from '../../lib/i18n.ts';
 import { useLiveAnswers } from '../../lib/live.ts';
 import { queries } from '../../lib/query.ts';
@@ -33,6 +34,7 @@ const Screen = (): ReactNode => {
           fit={fit}
           drilled={areaCode !== undefined}
           stood={stood}
+          expired={[summary.error, river.error].some((error) => error instanceof Problem && error.status === 401)}
         />
       ) : summary.isError ? (
         <Failed error={summary.error} onRetry={summary.refetch} />

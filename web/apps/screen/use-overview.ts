@@ -2,13 +2,15 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { River, Summary } from '../../../server/accountability/overview/contract.ts';
 import type { WarningView } from '../../../server/oversight/warning/contract.ts';
 import type { Page } from '../../lib/api.ts';
-import { useEvents } from '../../lib/live.ts';
+import { useEvents, useStreamState } from '../../lib/live.ts';
 import { renew, useAnswer } from '../../lib/query.ts';
 import type { ServerEvent } from '../../lib/sse.ts';
 import { setNow } from '../../lib/time.ts';
 
 /** Countdowns and shares grow old without any event: figures are renewed this often at least. */
 const RENEW_EVERY = 60_000;
+/** Without news coming in, the wall asks by itself. */
+const ASK_EVERY = 5000;
 const PULSE_FOR = 20_000;
 const SHOWN_WARNINGS = 20;
 
@@ -22,13 +24,14 @@ export const useOverview = (areaCode: string | undefined) => {
     limit: SHOWN_WARNINGS,
   });
   const { data } = summary;
+  const lost = useStreamState() === 'lost';
   useEffect(() => {
     if (data) setNow(data.now, data.drill);
   }, [data]);
   useEffect(() => {
-    const timer = setInterval(() => void renew(['overview', 'warnings']), RENEW_EVERY);
+    const timer = setInterval(() => void renew(['overview', 'warnings']), lost ? ASK_EVERY : RENEW_EVERY);
     return () => clearInterval(timer);
-  }, []);
+  }, [lost]);
   return { summary, river, warnings };
 };
 

@@ -15,6 +15,7 @@ import {
 import { River, RiverLegend, useCapNote } from '../../features/river/index.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { useStreamState } from '../../lib/live.ts';
+import { paths } from '../../lib/paths.ts';
 import { clockText, nowMillis } from '../../lib/time.ts';
 import type { Fit } from './fit.ts';
 import { Header } from './header.tsx';
@@ -29,22 +30,34 @@ type Props = {
   readonly fit: Fit;
   readonly drilled: boolean;
   readonly stood: string | undefined;
+  /** Nobody is signed in any more: waiting does not help. */
+  readonly expired: boolean;
+};
+
+const Band = ({ stood, expired }: { readonly stood: string; readonly expired: boolean }): ReactNode => {
+  const say = useWords(screenWords);
+  return (
+    <p className="band" role="alert">
+      {expired ? (
+        <span>
+          {say('expired', { at: stood })} <a href={paths.signIn(paths.screen())}>{say('signInGo')}</a>
+        </span>
+      ) : (
+        say('stood', { at: stood })
+      )}
+    </p>
+  );
 };
 
 /** The wall (大屏) with its data: head, figures, map, warnings and the river. */
-export const Wall = ({ summary, river, warnings, pulses, fit, drilled, stood }: Props): ReactNode => {
-  const say = useWords(screenWords);
-  const links = linksOf(summary.area.code);
+export const Wall = ({ summary, river, warnings, pulses, fit, drilled, stood, expired }: Props): ReactNode => {
+  const links = linksOf(summary.area.code, summary.now);
   const areas = <AreasPanel summary={summary} links={links} />;
   const soon = <SoonPanel summary={summary} links={links} rows={fit.wide ? 8 : 3} />;
   return (
     <>
       <Header summary={summary} drilled={drilled} />
-      {stood !== undefined && (
-        <p className="band" role="alert">
-          {say('stood', { at: stood })}
-        </p>
-      )}
+      {stood !== undefined && <Band stood={stood} expired={expired} />}
       <div className="col l">
         <ObjectsPanel summary={summary} links={links} />
         <MattersPanel summary={summary} links={links} />

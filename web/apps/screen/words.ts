@@ -11,6 +11,7 @@ export const screenWords = words({
   connecting: ['连接中', 'Connecting'],
   lost: ['已断开', 'Lost'],
   stood: ['数据停在 {at}，正在重新连接', 'Data stands at {at}; reconnecting'],
+  expired: ['数据停在 {at}，登录已过期', 'Data stands at {at}; the session has expired'],
   never: ['尚无数据', 'none yet'],
   loading: ['正在加载态势数据', 'Loading the overview'],
   slow: ['仍在加载，请稍候', 'Still loading'],

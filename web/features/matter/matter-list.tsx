@@ -14,7 +14,7 @@ import { KindMark } from './kind-mark.tsx';
 import { Climbed, MatterDue } from './matter-row.tsx';
 import { matterWords } from './words.ts';
 
-const NAMES = ['q', 'kind', 'open', 'origin', 'areaCode', 'enterpriseId', 'state'] as const;
+const NAMES = ['q', 'kind', 'open', 'overdue', 'closedSince', 'origin', 'areaCode', 'enterpriseId', 'state'] as const;
 
 const useColumns = (): TableColumnsType<MatterView> => {
   const t = useWords(matterWords);

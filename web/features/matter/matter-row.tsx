@@ -59,8 +59,8 @@ export const MatterRow = ({
       <span className={styles.rowDue}>
         <MatterDue matter={matter} />
       </span>
-      <span className={styles.rowObject}>{[matter.enterpriseName, matter.areaName].filter(Boolean).join(' · ')}</span>
-      <span className={styles.rowNext}>
+      <span className={styles.rowObject}>
+        <span>{[matter.enterpriseName, matter.areaName].filter(Boolean).join(' · ')}</span>
         <NextStep matter={matter} />
       </span>
       <span className={styles.rowWhy}>

@@ -20,13 +20,21 @@ export const AreasPanel = ({ summary, links }: { readonly summary: Summary; read
   return (
     <Panel title={say('areas')} aside={areas.length > 0 ? note : undefined} grow>
       <div className="fill" ref={holder}>
-        {areas.length === 0 ? <p className="quiet">{say('noAreas')}</p> : <Table rows={shown} links={links} />}
+        {areas.length === 0 ? <p className="quiet">{say('noAreas')}</p> : <Table rows={shown} now={summary.now} links={links} />}
       </div>
     </Panel>
   );
 };
 
-const Table = ({ rows, links }: { readonly rows: Summary['areas']; readonly links: Links }): ReactNode => {
+const Table = ({
+  rows,
+  now,
+  links,
+}: {
+  readonly rows: Summary['areas'];
+  readonly now: string;
+  readonly links: Links;
+}): ReactNode => {
   const say = useWords(overviewWords);
   return (
     <table className="areas">
@@ -46,10 +54,10 @@ const Table = ({ rows, links }: { readonly rows: Summary['areas']; readonly link
               <a href={links.area(area.areaCode)}>{area.areaName}</a>
             </td>
             <td className="num">
-              <a href={linksOf(area.areaCode).open()}>{area.open}</a>
+              <a href={linksOf(area.areaCode, now).open()}>{area.open}</a>
             </td>
             <td className="num" data-late={area.overdue > 0 || undefined}>
-              <a href={linksOf(area.areaCode).overdue()}>{area.overdue}</a>
+              <a href={linksOf(area.areaCode, now).overdue()}>{area.overdue}</a>
             </td>
             <td className="num">{area.escalated}</td>
             <td className="num">{percentText(area.closedInTimePercent)}</td>
