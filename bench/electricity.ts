@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,9 +21,9 @@ const anjian = (args: string[], input = ''): string => {
 type Alarm = { meterNo: string; type: string; start: string; end: string; firstDetectedOn: string };
 
 const alarmsOf = async (data: string): Promise<Alarm[]> => {
+  const token = anjian(['token', 'create', '--data', data, '--username', 'scorer']).trim();
   const { startServing } = await import('../server/entry/commands/serve.ts');
   const serving = await startServing({ data, port: 0, host: '127.0.0.1', drill: true, log: false });
-  const token = anjian(['token', 'create', '--data', data, '--username', 'scorer']).trim();
   const all: Alarm[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const url = `${serving.url}/api/v1/electricity/alarms?limit=1000${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
@@ -43,7 +43,7 @@ try {
   }
   console.error(anjian(['readings', 'import', join(cases, 'readings.csv.gz'), '--data', data]).replaceAll(/\s+/g, ' ').slice(0, 400));
   console.error(anjian(['detect', '--data', data, '--from', from, '--to', to]).replaceAll(/\s+/g, ' '));
-  const city = (await import('node:fs')).readFileSync(join(cases, 'areas.csv'), 'utf8').split('\n').find((line) => line.includes(',city'))?.split(',')[0] ?? '';
+  const city = readFileSync(join(cases, 'areas.csv'), 'utf8').split('\n').find((line) => line.includes(',city'))?.split(',')[0] ?? '';
   anjian(['user', 'create', '--data', data, '--username', 'scorer', '--role', 'office', '--area', city, '--password-stdin'], 'Score-the-cases-1');
   const alarms = await alarmsOf(data);
   // An alarm is raised by the job of the night after the day that fired.

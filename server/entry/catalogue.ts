@@ -1,4 +1,5 @@
 import type { Route } from '../infra/http.ts';
+import { importRoutes } from '../infra/intake-routes.ts';
 import type { ImportKind } from '../infra/intake.ts';
 import type { Carrier } from '../infra/outbox.ts';
 import type { Schedule } from '../infra/schedule.ts';
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   ...organization,
   ...enterprise,
   ...meter,
+  ...importRoutes,
   ...matter,
   ...warning,
   ...notification,

@@ -5,10 +5,14 @@ test('so many run at once, the others in their order, and too many waiting are r
   const enter = gate(2, 2, () => new Error('full'));
   const log: string[] = [];
   const open: (() => void)[] = [];
-  const work = (name: string) => enter(() => new Promise<void>((resolve) => {
-    log.push(name);
-    open.push(resolve);
-  }));
+  const work = (name: string) =>
+    enter(
+      () =>
+        new Promise<void>((resolve) => {
+          log.push(name);
+          open.push(resolve);
+        }),
+    );
   const running = ['a', 'b', 'c', 'd'].map(work);
   await expect(work('e')).rejects.toThrow('full');
   expect(log).toEqual(['a', 'b']);
@@ -33,7 +37,12 @@ test('work that fails gives its place back', async () => {
 test('an allowance is per key, returns with time, and can be given back', () => {
   let now = 0;
   const guesses = allowance(2, 1000, () => now);
-  expect([guesses.spend('a'), guesses.spend('a'), guesses.spend('a'), guesses.spend('b')]).toEqual([true, true, false, true]);
+  expect([guesses.spend('a'), guesses.spend('a'), guesses.spend('a'), guesses.spend('b')]).toEqual([
+    true,
+    true,
+    false,
+    true,
+  ]);
   guesses.refund('a');
   expect(guesses.spend('a')).toBe(true);
   now = 1001;

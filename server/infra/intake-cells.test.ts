@@ -6,13 +6,23 @@ const valueOf = (cell: unknown) => (cell as { value?: unknown }).value;
 const faultOf = (cell: unknown) => (cell as { fault?: { zh: string; en: string } }).fault;
 
 test.each([
-  '2026-03-20', '2026/3/20', '2026.3.20', '2026年3月20日', '20260320', '２０２６-０３-２０', '2026-03-20 00:00:00', '2026-03-20T00:00:00',
+  '2026-03-20',
+  '2026/3/20',
+  '2026.3.20',
+  '2026年3月20日',
+  '20260320',
+  '２０２６-０３-２０',
+  '2026-03-20 00:00:00',
+  '2026-03-20T00:00:00',
 ])('%s is 20 March 2026', (given) => expect(valueOf(day(given))).toBe('2026-03-20'));
 
-test.each(['2026-02-30', '2025-02-29', '2026-13-01', '26-3-20', '20.3.2026', '46101', '昨天', '2026-03-20 08:30:00'])('%s is no day', (given) => {
-  expect(faultOf(day(given))?.zh).toContain(given);
-  expect(faultOf(day(given))?.en).toContain('2026-03-20');
-});
+test.each(['2026-02-30', '2025-02-29', '2026-13-01', '26-3-20', '20.3.2026', '46101', '昨天', '2026-03-20 08:30:00'])(
+  '%s is no day',
+  (given) => {
+    expect(faultOf(day(given))?.zh).toContain(given);
+    expect(faultOf(day(given))?.en).toContain('2026-03-20');
+  },
+);
 
 test('every day that exists reads back', () => {
   fc.assert(
@@ -29,7 +39,8 @@ test('numbers: as people write them, within bounds, never with a unit', () => {
   expect(valueOf(lon('１１７．５'))).toBe(117.5);
   expect(valueOf(number(0, 1e7)('1,250'))).toBe(1250);
   expect(faultOf(lon('181'))?.en).toContain('between -180 and 180');
-  for (const given of ['117°', '630kVA', 'NaN', 'Infinity', '0x10', '1.2.3', '--1']) expect(faultOf(lon(given))?.zh, given).toContain(given);
+  for (const given of ['117°', '630kVA', 'NaN', 'Infinity', '0x10', '1.2.3', '--1'])
+    expect(faultOf(lon(given))?.zh, given).toContain(given);
 });
 
 test('codes: what Excel made of a long number is named as such', () => {

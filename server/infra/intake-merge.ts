@@ -10,8 +10,14 @@ export const statedAs = <T>(values: object, names: Readonly<Record<string, keyof
   ) as Partial<T>;
 
 /** Whether writing a record would change nothing of what counts; `notes` of a file are only ever added. */
-export const wouldChangeNothing = <T extends object>(before: T, after: T, uncounted: readonly (keyof T)[] = []): boolean =>
-  (Object.keys(after) as (keyof T)[]).every((column) => uncounted.includes(column) || equal(before[column], after[column]));
+export const wouldChangeNothing = <T extends object>(
+  before: T,
+  after: T,
+  uncounted: readonly (keyof T)[] = [],
+): boolean =>
+  (Object.keys(after) as (keyof T)[]).every(
+    (column) => uncounted.includes(column) || equal(before[column], after[column]),
+  );
 
 const equal = (a: unknown, b: unknown): boolean => {
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b;

@@ -104,14 +104,21 @@ export const importRoutes: Route[] = [
     method: 'POST',
     path: '/imports/:kind',
     tag,
-    summary: { zh: '导入 CSV 或 XLSX 文件；allOrNothing 有错则整份退回', en: 'Import a CSV or XLSX file; allOrNothing refuses it whole' },
+    summary: {
+      zh: '导入 CSV 或 XLSX 文件；allOrNothing 有错则整份退回',
+      en: 'Import a CSV or XLSX file; allOrNothing refuses it whole',
+    },
     params,
     query: Type.Object({ allOrNothing: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
     consumes: ['text/csv', XLSX, 'application/octet-stream'],
     response: SummaryView,
     example: {
       answer: {
-        rows: 2, created: 1, updated: 0, unchanged: 0, rejected: 1,
+        rows: 2,
+        created: 1,
+        updated: 0,
+        unchanged: 0,
+        rejected: 1,
         errors: [{ row: 3, column: 'areaCode', message: '没有这个区划代码，或不在您的管辖范围内；请更正代码' }],
       },
     },

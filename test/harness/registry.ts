@@ -23,7 +23,11 @@ const kinds = [...organizationImports, ...calendarImports, ...enterpriseImports,
 
 /** A city with two counties and a town in one of them, as every test of the registry knows it. */
 export const AREAS = [
-  'code,name,parentCode,tier', '990000,云港市,,city', '990100,东县,990000,county', '990200,西县,990000,county', '990101,东一镇,990100,town',
+  'code,name,parentCode,tier',
+  '990000,云港市,,city',
+  '990100,东县,990000,county',
+  '990200,西县,990000,county',
+  '990101,东一镇,990100,town',
 ];
 
 /** The registry alone (底数), with its HTTP server and a drill clock at 20 March 2026, on a fresh database. */
@@ -34,7 +38,11 @@ export type Registry = {
   /** Imports lines of CSV as the platform itself. */
   bring(kind: string, lines: readonly string[], more?: { allOrNothing?: boolean }): Promise<Summary>;
   /** A person with a post, and the bearer token to call as them. */
-  person(role: string, areaCode: string, unit?: string): Promise<{ username: string; password: string; token: string; id: string }>;
+  person(
+    role: string,
+    areaCode: string,
+    unit?: string,
+  ): Promise<{ username: string; password: string; token: string; id: string }>;
   close(): Promise<void>;
 };
 
@@ -56,7 +64,11 @@ export const aRegistry = async (): Promise<Registry> => {
     platform,
     database,
     bring: (kind, lines, more = {}) =>
-      runImport(platform, { ...ctx(), language: 'en' }, { kind: importKinds[kind] as ImportKind, source: [Buffer.from(lines.join('\n'))], ...more }),
+      runImport(
+        platform,
+        { ...ctx(), language: 'en' },
+        { kind: importKinds[kind] as ImportKind, source: [Buffer.from(lines.join('\n'))], ...more },
+      ),
     person: async (role, areaCode, unit) => {
       people += 1;
       const login = { username: `person-${people}`, password: `Right-Horse-${people}` };

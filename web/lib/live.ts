@@ -5,7 +5,7 @@ import { setNow } from './time.ts';
 
 /** Which cached answers an event makes stale. */
 const STALE: Readonly<Record<string, readonly Topic[]>> = {
-  matter: ['inbox', 'matters', 'overview', 'notices', 'licences', 'prevention', 'alarms'],
+  matter: ['inbox', 'matters', 'overview', 'notices', 'licences', 'prevention', 'alarms', 'evidence'],
   warning: ['warnings', 'inbox', 'matters', 'overview', 'notices'],
   alarm: ['alarms', 'curve', 'inbox', 'matters', 'overview'],
   directive: ['directives', 'notices', 'inbox', 'matters'],

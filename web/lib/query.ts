@@ -21,7 +21,8 @@ export type Topic =
   | 'areas'
   | 'industries'
   | 'units'
-  | 'imports';
+  | 'imports'
+  | 'evidence';
 
 const worthAnotherTry = (count: number, error: Error): boolean =>
   count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500);

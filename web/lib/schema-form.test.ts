@@ -16,6 +16,8 @@ const schema = Type.Object({
   assigneeId: Type.Optional(Type.String()),
   position: Type.Optional(Type.Object({ lon: Type.Number(), lat: Type.Number() })),
   evidence: Type.Optional(Type.Array(Type.Unknown())),
+  rows: Type.Optional(Type.Array(Type.Object({ a: Type.String() }))),
+  extra: Type.Optional(Type.Object({ a: Type.String() })),
   tags: Type.Optional(Type.Array(Type.String())),
 }) as unknown as Schema;
 const fields = fieldsOf(schema);
@@ -24,12 +26,13 @@ const kinds = Object.fromEntries(fields.map(({ name, kind }) => [name, kind]));
 test('each field of a schema becomes the input a person expects', () => {
   expect(kinds).toEqual({
     outcome: 'choice', kind: 'choice', reason: 'long', number: 'text', rectifyBy: 'day', foundAt: 'instant', note: 'long',
-    reinspect: 'switch', amount: 'number', unitId: 'unit', assigneeId: 'person', position: 'position', tags: 'texts',
+    reinspect: 'switch', amount: 'number', unitId: 'unit', assigneeId: 'person', position: 'position', tags: 'texts', evidence: 'files',
   });
 });
 
 test('what a person cannot fill in is no field', () => {
-  expect(kinds).not.toHaveProperty('evidence');
+  expect(kinds).not.toHaveProperty('rows');
+  expect(kinds).not.toHaveProperty('extra');
 });
 
 test('choices, limits and what must be filled in are read from the schema', () => {

@@ -29,7 +29,8 @@ export type FieldKind =
   | 'unit'
   | 'person'
   | 'position'
-  | 'texts';
+  | 'texts'
+  | 'files';
 
 /** One field of a form, as it is read from a schema. */
 export type Field = {
@@ -47,6 +48,8 @@ export type Field = {
 };
 
 const LONG_NAMES = /^(text|note|reason|comment|description|measures|feedback|decision|opinion|result)$/;
+/** Lists of evidence are files a person adds. */
+const EVIDENCE_NAMES = /^(evidence|photos)$/;
 const alternatives = (schema: Schema): readonly Schema[] => schema.anyOf ?? schema.oneOf ?? [];
 
 /** A schema that may also be null is, for a form, the other one. */
@@ -81,6 +84,7 @@ const BY_TYPE: Readonly<Record<string, FieldKind>> = {
 };
 
 const kindOf = (name: string, schema: Schema): FieldKind => {
+  if (schema.type === 'array' && EVIDENCE_NAMES.test(name)) return 'files';
   if (choicesOf(schema).length > 0) return 'choice';
   if (schema.type === 'object' && schema.properties?.['lon'] && schema.properties['lat']) return 'position';
   return BY_TYPE[schema.type ?? ''] ?? textKind(name, schema);
@@ -89,7 +93,7 @@ const kindOf = (name: string, schema: Schema): FieldKind => {
 /** Only what a person can fill in: objects other than positions, and lists of objects, are for machines. */
 const fillable = (schema: Schema, kind: FieldKind): boolean => {
   if (schema.type === 'object') return kind === 'position';
-  return schema.type !== 'array' || schema.items?.type === 'string';
+  return schema.type !== 'array' || kind === 'files' || schema.items?.type === 'string';
 };
 
 /** The fields of a form, in the order of the schema. */

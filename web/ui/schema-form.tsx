@@ -7,6 +7,7 @@ import type { Problem } from '../lib/api.ts';
 import { useLanguage, useWords } from '../lib/i18n.ts';
 import { type Field, fieldOfPath } from '../lib/schema-form.ts';
 import { nowMillis, dayText } from '../lib/time.ts';
+import { FilePicker } from './file-picker.tsx';
 import { uiWords } from './words.ts';
 
 /** How fields and choices are called. */
@@ -94,7 +95,7 @@ const ChoiceInput = ({
   );
 };
 
-const inputOf = (field: Field, choices: readonly Choice[]) => {
+const inputOf = (field: Field, choices: readonly Choice[], accept: string) => {
   const limit = field.maxLength ? { maxLength: field.maxLength } : {};
   switch (field.kind) {
     case 'long':
@@ -120,6 +121,8 @@ const inputOf = (field: Field, choices: readonly Choice[]) => {
       return <Switch />;
     case 'position':
       return <PositionInput />;
+    case 'files':
+      return <FilePicker accept={accept} />;
     case 'texts':
       return <Select mode="tags" open={false} suffixIcon={null} />;
     default:
@@ -160,6 +163,7 @@ export const SchemaForm = ({
   state,
   names,
   directory = {},
+  accept = '',
   failure,
   onSubmit,
 }: {
@@ -169,6 +173,8 @@ export const SchemaForm = ({
   names: Names;
   /** Choices that come from the platform rather than from the schema, by kind of field. */
   directory?: Directory;
+  /** The media types that its files may have. */
+  accept?: string;
   failure: Problem | null;
   onSubmit: (values: Record<string, unknown>) => void;
 }) => {
@@ -212,7 +218,7 @@ export const SchemaForm = ({
               : []
           }
         >
-          {inputOf(field, choices(field))}
+          {inputOf(field, choices(field), accept)}
         </Form.Item>
       ))}
     </Form>

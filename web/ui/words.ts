@@ -26,6 +26,7 @@ export const uiWords = words({
   no: ['否', 'No'],
   required: ['请填写{name}', 'Please fill in: {name}'],
   choose: ['请选择', 'Choose'],
+  chooseFiles: ['拍照或选择文件', 'Take a photo or choose files'],
   cancel: ['取消', 'Cancel'],
   leftDays: ['剩 {n} 天', '{n:day|days} left'],
   leftHours: ['剩 {n} 小时', '{n:hour|hours} left'],

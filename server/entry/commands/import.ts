@@ -30,7 +30,8 @@ export const importRegister = async (
     return done;
   });
   printJson(summary);
-  if (summary.rejected > 0) process.exitCode = 1;
+  // A file of which no row can be read refuses no row, yet has failed.
+  if (summary.rejected > 0 || summary.errors.length > 0) process.exitCode = 1;
 };
 
 /** `readings import FILE…`. */

@@ -156,7 +156,6 @@ function overdue(scene: Scene): StoryAction[] {
     cast: { random },
     days,
     ref,
-    inspector,
     rank,
   } = scene;
   const steps = rank % 2 === 0 || chance(random, 0.1) ? [submitted(scene).step] : [];

@@ -15,15 +15,15 @@ export const ClueDetail = Type.Object(
   closedForm,
 );
 
-/** The forms of the actions. */
+/** The forms of the actions. Nothing is demanded that the outside contract does not name. */
 export const forms = {
   accept: Type.Object({ note: Type.Optional(Words) }, closedForm),
-  return: Type.Object({ reason: Words }, closedForm),
+  return: Type.Object({ reason: Type.Optional(Words) }, closedForm),
   openCase: Type.Object(
     { caseNo: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })), note: Type.Optional(Words) },
     closedForm,
   ),
-  decide: Type.Object({ decision: Words, penalty: Type.Optional(Words) }, closedForm),
+  decide: Type.Object({ decision: Type.Optional(Words), penalty: Type.Optional(Words) }, closedForm),
   closeCase: Type.Object({ note: Type.Optional(Words) }, closedForm),
 } as const;
 

@@ -9,14 +9,14 @@ export type ClueAction = 'accept' | 'return' | 'openCase' | 'decide' | 'closeCas
 export const clueLifecycle: Lifecycle<ClueState, ClueAction> = {
   transferred: {
     accept: { to: 'accepted', by: HANDLERS },
-    return: { to: 'returned', by: HANDLERS, needs: ['reason'] },
+    return: { to: 'returned', by: HANDLERS },
   },
   accepted: {
     openCase: { to: 'caseOpened', by: HANDLERS },
-    return: { to: 'returned', by: HANDLERS, needs: ['reason'] },
+    return: { to: 'returned', by: HANDLERS },
   },
-  caseOpened: { decide: { to: 'decided', by: HANDLERS, needs: ['decision'] } },
+  caseOpened: { decide: { to: 'decided', by: HANDLERS } },
   decided: { closeCase: { to: 'closed', by: HANDLERS } },
-  closed: { reopen: { to: 'accepted', by: HANDLERS, needs: ['reason'] } },
-  returned: { reopen: { to: 'transferred', by: HANDLERS, needs: ['reason'] } },
+  closed: { reopen: { to: 'accepted', by: HANDLERS } },
+  returned: { reopen: { to: 'transferred', by: HANDLERS } },
 };

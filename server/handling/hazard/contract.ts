@@ -24,24 +24,26 @@ export const SuspectedDetail = Type.Object(
 
 const Evidence = Type.Optional(Type.Array(Type.Unknown(), { maxItems: 50 }));
 
-/** The forms of the actions. */
+const Remark = Type.Optional(Words);
+
+/** The forms of the actions. Nothing is demanded that the outside contract does not name. */
 export const forms = {
-  submitRectification: Type.Object({ note: Words, evidence: Evidence }, closedForm),
-  passReinspection: Type.Object({ note: Type.Optional(Words), evidence: Evidence }, closedForm),
-  sendBack: Type.Object({ reason: Words, rectifyBy: Type.Optional(Day), reinspectBy: Type.Optional(Day) }, closedForm),
-  extend: Type.Object({ reason: Words, rectifyBy: Type.Optional(Day), reinspectBy: Type.Optional(Day) }, closedForm),
-  cancel: Type.Object({ reason: Words }, closedForm),
-  confirmMajor: Type.Object({ basis: Words, evidence: Evidence }, closedForm),
+  submitRectification: Type.Object({ note: Remark, evidence: Evidence }, closedForm),
+  passReinspection: Type.Object({ note: Remark, evidence: Evidence }, closedForm),
+  sendBack: Type.Object({ reason: Remark, rectifyBy: Type.Optional(Day), reinspectBy: Type.Optional(Day) }, closedForm),
+  extend: Type.Object({ reason: Remark, rectifyBy: Type.Optional(Day), reinspectBy: Type.Optional(Day) }, closedForm),
+  cancel: Type.Object({ reason: Remark }, closedForm),
+  confirmMajor: Type.Object({ basis: Remark, evidence: Evidence }, closedForm),
   downgrade: Type.Object(
     {
-      reason: Words,
+      reason: Remark,
       rectifyBy: Type.Optional(Day),
       reinspect: Type.Optional(Type.Boolean()),
       reinspectBy: Type.Optional(Day),
     },
     closedForm,
   ),
-  settleMajor: Type.Object({ note: Words, evidence: Evidence }, closedForm),
+  settleMajor: Type.Object({ note: Remark, evidence: Evidence }, closedForm),
 } as const;
 
 /** Names of states, actions and levels in both languages. */

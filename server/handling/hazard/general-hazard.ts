@@ -4,9 +4,8 @@ import { type FieldError, invalidFields } from '../../kernel/failure.ts';
 import { type Day, dayOf, formatInstant, isAfter, parseInstant, type Instant } from '../../kernel/time.ts';
 import { type Effect, type Matter, type MatterKind, move } from '../../oversight/matter/index.ts';
 import { forms, GeneralDetail, labels } from './contract.ts';
-import { hazardFailures } from './failures.ts';
 import { generalLifecycle } from './lifecycle.ts';
-import { anchorOf, type Deadlines, deadlinesOf, dueIn, reopenedAnchor, wrongWith } from './rules.ts';
+import { anchorOf, type Deadlines, deadlinesOf, dueIn, extended, reopenedAnchor, wrongWith } from './rules.ts';
 import { changeHazard, hazardOf, insertHazard } from './store.ts';
 import type { Hazard } from './tables.ts';
 
@@ -99,7 +98,7 @@ const submitRectification = move({
   label: labels.submitRectification,
   input: forms.submitRectification,
   run: async (work, matter, { note, evidence }) => {
-    await changeHazard(work.db, matter.id, { rectified_at: work.now, rectification: note, evidence: evidence ?? [] });
+    await changeHazard(work.db, matter.id, { rectified_at: work.now, rectification: note ?? null, evidence: evidence ?? [] });
     return { dueAt: dueIn('toReinspect', deadlinesIn(await hazardOf(work.db, matter.id))) };
   },
 });
@@ -122,13 +121,10 @@ const extend = move({
   label: labels.extend,
   input: forms.extend,
   run: async (work, matter, { rectifyBy, reinspectBy }) => {
-    if (!rectifyBy && !reinspectBy) throw hazardFailures.nothingToExtend();
-    return moveDeadlines(
-      work,
-      matter,
-      { ...(rectifyBy ? { rectifyBy } : {}), ...(reinspectBy ? { reinspectBy } : {}) },
-      matter.state,
-    );
+    const said = { ...(rectifyBy ? { rectifyBy } : {}), ...(reinspectBy ? { reinspectBy } : {}) };
+    if (rectifyBy || reinspectBy) return moveDeadlines(work, matter, said, matter.state);
+    const today = dayOf(work.now);
+    return moveDeadlines(work, matter, extended(deadlinesIn(await hazardOf(work.db, matter.id)), today), matter.state);
   },
 });
 

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../kernel/failure.ts';
-import { type Day, endOfDay, type Instant, isAfter } from '../../kernel/time.ts';
+import { type Day, endOfDay, type Instant, isAfter, shiftDay } from '../../kernel/time.ts';
 
 /** The deadlines of a hazard: by when to rectify, and by when to re-inspect where that is asked. */
 export type Deadlines = { readonly rectifyBy: Day; readonly reinspect: boolean; readonly reinspectBy: Day | null };
@@ -36,6 +36,15 @@ export const anchorOf = ({ rectifyBy, reinspect, reinspectBy }: Deadlines): Inst
 /** The moment until which the present step is to be done. */
 export const dueIn = (state: string, { rectifyBy, reinspectBy }: Deadlines): Instant =>
   endOfDay(state === 'toReinspect' ? (reinspectBy ?? rectifyBy) : rectifyBy);
+
+/** So many days an extension gives where nobody says until when. */
+const EXTENSION_DAYS = 7;
+
+/** The deadlines of an extension (延期) that names none: the present ones, or today where they have passed, and some days more. */
+export const extended = ({ rectifyBy, reinspect, reinspectBy }: Deadlines, today: Day) => {
+  const later = (day: Day): Day => shiftDay(day < today ? today : day, EXTENSION_DAYS);
+  return { rectifyBy: later(rectifyBy), ...(reinspect ? { reinspectBy: later(reinspectBy ?? rectifyBy) } : {}) };
+};
 
 /** A reopened hazard counts from its deadline when that is still to come, else from now. */
 export const reopenedAnchor = (deadlines: Deadlines, now: Instant): Instant | null => {

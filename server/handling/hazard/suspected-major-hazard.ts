@@ -29,7 +29,7 @@ const confirmMajor = move({
   label: labels.confirmMajor,
   input: forms.confirmMajor,
   run: async (work, matter, { basis, evidence }) => {
-    await changeHazard(work.db, matter.id, { level: 'major', basis, ...(evidence ? { evidence } : {}) });
+    await changeHazard(work.db, matter.id, { level: 'major', basis: basis ?? null, ...(evidence ? { evidence } : {}) });
     return { clock: 'stop' };
   },
 });
@@ -39,7 +39,7 @@ const downgrade = move({
   label: labels.downgrade,
   input: forms.downgrade,
   run: async (work, matter, { reason, rectifyBy, reinspect, reinspectBy }) => {
-    await changeHazard(work.db, matter.id, { level: 'general', basis: reason });
+    await changeHazard(work.db, matter.id, { level: 'general', basis: reason ?? null });
     if (!rectifyBy) return { clock: 'stop' };
     const general = await openMatter(work, {
       kind: 'generalHazard',
@@ -59,7 +59,7 @@ const settleMajor = move({
   label: labels.settleMajor,
   input: forms.settleMajor,
   run: async (work, matter, { note }) => {
-    await changeHazard(work.db, matter.id, { rectified_at: work.now, rectification: note });
+    await changeHazard(work.db, matter.id, { rectified_at: work.now, rectification: note ?? null });
     return {};
   },
 });

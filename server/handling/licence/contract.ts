@@ -43,7 +43,7 @@ export const LicenceList = Type.Object({
 /** The forms of the actions on an expired licence. */
 export const forms = {
   renew: Type.Object({ validUntil: Day, note: Type.Optional(Type.String({ maxLength: 2000 })) }, closedForm),
-  revoke: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000 }) }, closedForm),
+  revoke: Type.Object({ reason: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })) }, closedForm),
   correct: Type.Object({ validUntil: Day }, closedForm),
 } as const;
 

@@ -9,10 +9,10 @@ export type LicenceAction = 'renew' | 'revoke' | 'correct' | 'reopen';
 export const licenceLifecycle: Lifecycle<LicenceState, LicenceAction> = {
   expired: {
     renew: { to: 'renewed', by: AUTHORITIES, needs: ['validUntil'] },
-    revoke: { to: 'revoked', by: AUTHORITIES, needs: ['reason'] },
+    revoke: { to: 'revoked', by: AUTHORITIES },
     correct: { to: 'corrected', by: [] },
   },
-  renewed: { reopen: { to: 'expired', by: AUTHORITIES, needs: ['reason'] } },
-  revoked: { reopen: { to: 'expired', by: AUTHORITIES, needs: ['reason'] } },
+  renewed: { reopen: { to: 'expired', by: AUTHORITIES } },
+  revoked: { reopen: { to: 'expired', by: AUTHORITIES } },
   corrected: {},
 };

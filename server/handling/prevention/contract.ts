@@ -42,7 +42,7 @@ export const LapseDetail = Type.Object({ anchorOn: Day }, closedForm);
 
 /** The forms of the actions on a lapse. */
 export const forms = {
-  excuse: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000 }) }, closedForm),
+  excuse: Type.Object({ reason: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })) }, closedForm),
   resume: Type.Object({ date: Type.Optional(Day) }, closedForm),
 } as const;
 

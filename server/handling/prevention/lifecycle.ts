@@ -7,8 +7,8 @@ export type LapseAction = 'resume' | 'excuse' | 'reopen';
 export const lapseLifecycle: Lifecycle<LapseState, LapseAction> = {
   lapsed: {
     resume: { to: 'restored', by: [] },
-    excuse: { to: 'excused', by: ['office'], needs: ['reason'] },
+    excuse: { to: 'excused', by: ['office'] },
   },
-  restored: { reopen: { to: 'lapsed', by: ['office'], needs: ['reason'] } },
-  excused: { reopen: { to: 'lapsed', by: ['office'], needs: ['reason'] } },
+  restored: { reopen: { to: 'lapsed', by: ['office'] } },
+  excused: { reopen: { to: 'lapsed', by: ['office'] } },
 };

@@ -2,10 +2,11 @@ import { Type } from 'typebox';
 import type { Work } from '../../infra/verb.ts';
 import { endOfDay, dayOf, shiftDay, formatInstant } from '../../kernel/time.ts';
 import { type MatterKind, move, openMatter } from '../../oversight/matter/index.ts';
+import { unitsByIds } from '../../registry/organization/index.ts';
 import { labels, OUTCOMES } from './contract.ts';
 import { electricityFailures } from './failures.ts';
 import { alarmLifecycle } from './lifecycle.ts';
-import { alarmOfMatter, updateAlarm } from './store.ts';
+import { alarmOfMatter, otherOpenAlarm, updateAlarm } from './store.ts';
 
 const DAYS_TO_VERIFY = 3;
 const text = (key: string) => labels[key] ?? { zh: key, en: key };
@@ -16,14 +17,18 @@ const outcome = Type.Unsafe<(typeof OUTCOMES)[number]>({ type: 'string', enum: [
 const dispatch = move({
   label: text('dispatch'),
   input: Type.Object(
-    { unitId: Type.Optional(Type.String()), dueDate: Type.Optional(Type.String({ format: 'day' })), note },
+    { unitId: Type.Optional(Type.String({ format: 'uuid' })), dueDate: Type.Optional(Type.String({ format: 'day' })), note },
     { additionalProperties: false },
   ),
-  run: async (work, _matter, input) => ({
-    dueAt: endOfDay(input.dueDate ?? shiftDay(dayOf(work.now), DAYS_TO_VERIFY)),
-    ...(input.unitId ? { ownerUnitId: input.unitId } : {}),
-    data: input,
-  }),
+  run: async (work, _matter, input) => {
+    const unit = input.unitId === undefined ? undefined : (await unitsByIds(work.db, [input.unitId])).get(input.unitId);
+    if (input.unitId !== undefined && !unit) throw electricityFailures.noUnit();
+    return {
+      dueAt: endOfDay(input.dueDate ?? shiftDay(dayOf(work.now), DAYS_TO_VERIFY)),
+      ...(unit ? { ownerUnitId: unit.id } : {}),
+      data: { ...input, ...(unit ? { unitName: unit.name } : {}) },
+    };
+  },
 });
 
 const recordVerification = move({
@@ -91,6 +96,12 @@ export const electricityAlarm: MatterKind = {
   detail: Type.Object({}),
   openedBy: 'system',
   moves: { dispatch, recordVerification, fileCase, clear },
+  reopened: async (work, matter) => {
+    const alarm = await alarmOfMatter(work.db, matter.id);
+    if (await otherOpenAlarm(work.db, alarm)) throw electricityFailures.otherOpen();
+    await updateAlarm(work.db, matter.id, { open: true, cleared_on: null });
+    return {};
+  },
   describe: async (look: Pick<Work, 'db'>, matter) => {
     const alarm = await alarmOfMatter(look.db, matter.id);
     return {

@@ -1,6 +1,12 @@
 import { failures } from '../../kernel/failure.ts';
 
 export const electricityFailures = failures('electricity', {
+  noUnit: ['notFound', '没有这个单位', 'no such unit'],
+  otherOpen: [
+    'conflict',
+    '该户号已有另一条同类告警未销警，请在那条告警上处理',
+    'another alarm of this type is open for this meter; handle that one',
+  ],
   noSuchMeter: ['notFound', '没有这个计量点', 'no such meter'],
   caseFirst: [
     'conflict',

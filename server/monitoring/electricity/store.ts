@@ -21,6 +21,12 @@ export type AlarmFilterRows = {
 export const alarmOfMatter = (db: Db, matterId: string): Promise<ElectricityAlarm> =>
   db.selectFrom('electricity_alarm').selectAll().where('matter_id', '=', matterId).executeTakeFirstOrThrow();
 
+/** Whether another alarm of the same meter and type is open. */
+export const otherOpenAlarm = async (db: Db, { id, meter_no, type }: ElectricityAlarm): Promise<boolean> => {
+  const same = db.selectFrom('electricity_alarm').select('id').where('meter_no', '=', meter_no).where('type', '=', type);
+  return (await same.where('open', '=', true).where('id', '<>', id).executeTakeFirst()) !== undefined;
+};
+
 /** Changes what is known of an alarm. */
 export const updateAlarm = async (db: Db, matterId: string, values: Partial<ElectricityAlarm>): Promise<void> => {
   await db.updateTable('electricity_alarm').set(values).where('matter_id', '=', matterId).execute();

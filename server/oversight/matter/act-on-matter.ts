@@ -28,10 +28,17 @@ export const moveOf = (kind: MatterKind, action: string): Move | undefined =>
 
 type Asked = { readonly matter: Matter; readonly now: Situation; readonly action: string; readonly move: Move };
 
+/** What was filled in; a single piece of evidence is a list of one. */
+const formOf = (move: Move, input: unknown): Record<string, unknown> => {
+  const form = parse(move.accepts, input ?? {}) as Record<string, unknown>;
+  const { evidence } = form;
+  return evidence === undefined || Array.isArray(evidence) ? form : { ...form, evidence: [evidence] };
+};
+
 const take = async (work: Work, { matter, now, action, move }: Asked, input: unknown): Promise<Matter> => {
   const step = stepNow(now, action);
   if (!step) throw notNow(work, now, action, move);
-  const form = parse(move.input, input ?? {}) as Record<string, unknown>;
+  const form = formOf(move, input);
   const effect = (await move.run?.(work, matter, form)) ?? {};
   const closed = now.kind.states[step.to]?.closed === true;
   const moved = await applyEffect(

@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
 import type { Work } from '../../infra/verb.ts';
-import { invalidFields } from '../../kernel/failure.ts';
 import { accountsByIds, type Person } from '../../registry/account/index.ts';
 import { type Unit, unitsByIds } from '../../registry/organization/index.ts';
 import { resumeClock, suspendClock } from '../warning/index.ts';
@@ -11,7 +10,7 @@ import type { Common } from './rules.ts';
 import { isId } from './store.ts';
 
 const label = (action: string) => labels[action] ?? { zh: action, en: action };
-const reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 1000 }) }, { additionalProperties: false });
+const Words = Type.String({ minLength: 1, maxLength: 1000 });
 
 const comment = move({
   label: label('comment'),
@@ -37,10 +36,8 @@ const assign = move({
     { additionalProperties: false },
   ),
   run: async (work, _matter, { assigneeId, unitId }): Promise<Effect> => {
-    if (!assigneeId && !unitId) {
-      const message = { zh: '请填写 assigneeId 或 unitId', en: 'give assigneeId or unitId' };
-      throw invalidFields([{ path: 'assigneeId', message }]);
-    }
+    // Who names nobody takes the matter on.
+    if (!assigneeId && !unitId) return { assigneeId: work.actor.id, data: { assigneeName: work.actor.name } };
     const unit = unitId ? await findUnit(work, unitId) : undefined;
     const person = assigneeId ? await findPerson(work, assigneeId) : undefined;
     return {
@@ -53,7 +50,7 @@ const assign = move({
 
 const suspend = move({
   label: label('suspendClock'),
-  input: reason,
+  input: Type.Object({ reason: Words }, { additionalProperties: false }),
   run: async (work, matter, input) => {
     await suspendClock(work, matter.id, input.reason);
     return {};
@@ -69,7 +66,7 @@ const resume = move({
 /** A reopened matter counts anew from now, unless its kind knows better. */
 const reopen = move({
   label: label('reopen'),
-  input: reason,
+  input: Type.Object({ reason: Type.Optional(Words) }, { additionalProperties: false }),
   run: async (work, matter) => {
     const kind = work.services.kinds[matter.kind];
     return kind?.reopened ? kind.reopened(work, matter) : { clock: { anchorAt: work.now } };

@@ -1,4 +1,4 @@
-import type { Static, TSchema } from 'typebox';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { Work } from '../../infra/verb.ts';
 import type { Text } from '../../kernel/language.ts';
 import type { AnyLifecycle } from '../../kernel/lifecycle.ts';
@@ -31,10 +31,22 @@ export type Effect = {
 export type Move<S extends TSchema = TSchema> = {
   readonly label: Text;
   readonly input: S;
+  /** What is taken: the form, and remarks beside it. */
+  readonly accepts: TSchema;
   run?(work: Work, matter: Matter, input: Static<S>): Promise<Effect>;
 };
 
-export const move = <S extends TSchema>(m: Move<S>): Move => m as unknown as Move;
+const words = Type.Optional(Type.String({ maxLength: 5000 }));
+const proofs = Type.Array(Type.Unknown(), { maxItems: 50 });
+const evidence = Type.Optional(
+  Type.Union([proofs, Type.String({ maxLength: 5000 }), Type.Record(Type.String(), Type.Unknown())]),
+);
+
+/** Remarks (备注) may go with any action, whether its form asks for them or not: a note, a reason, evidence. */
+export const move = <S extends TObject>(m: Omit<Move<S>, 'accepts'>): Move => {
+  const properties = { note: words, reason: words, ...m.input.properties, evidence };
+  return { ...m, accepts: Type.Object(properties, { additionalProperties: false }) } as unknown as Move;
+};
 
 /**
  * A kind of matter (事项类别), declared by the room that owns it as data and pure tables: its lifecycle, its forms and what

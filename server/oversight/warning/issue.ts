@@ -1,5 +1,5 @@
 import type { Work } from '../../infra/verb.ts';
-import { dayOf, shiftDay } from '../../kernel/time.ts';
+import { type Day, dayOf, type Instant, shiftDay } from '../../kernel/time.ts';
 import { enterpriseKey, officeKey, unitKey } from './offices.ts';
 import type { PlacedRing } from './rings.ts';
 import { documentNumber, documentOf, FEEDBACK_DAYS } from './rules.ts';
@@ -16,10 +16,11 @@ export const issue = async (
   work: Work,
   rings: readonly PlacedRing[],
 ): Promise<{ directiveOf: (index: number) => Directive; issued: number }> => {
-  const circulars = await circularsFor(work, rings);
-  const drafts = rings.map((ring) =>
-    ring.rung.measure === 'circulate' ? (circulars.get(ring.office.areaCode) ?? draft(work, ring)) : draft(work, ring),
-  );
+  const dates = datesOf(work.now);
+  const circulars = await circularsFor(work, rings, dates);
+  const circularOf = ({ rung, office }: PlacedRing) =>
+    rung.measure === 'circulate' ? circulars.get(office.areaCode) : undefined;
+  const drafts = rings.map((ring) => circularOf(ring) ?? draft(work, ring, dates));
   const fresh = [...new Set(drafts.filter((one): one is Unnumbered => !('number' in one)))];
   const numbered = await number(work, fresh);
   await insertDirectives(work.db, [...numbered.values()]);
@@ -41,13 +42,21 @@ const recipientsOf = ({ watch, rung, county }: PlacedRing): string[] => {
     ...(rung.tier === 'city' ? [officeKey(county)] : []),
     ...(watch.enterprise_id && rung.measure !== 'circulate' ? [enterpriseKey(watch.enterprise_id)] : []),
   ];
-  return addressed.length > 0 ? [...new Set(addressed)] : [officeKey(county)];
+  // Only the first two can name the same unit.
+  if (addressed[0] === addressed[1]) addressed.shift();
+  return addressed.length > 0 ? addressed : [officeKey(county)];
 };
 
-const draft = (work: Work, ring: PlacedRing): Unnumbered => {
+type Dates = { readonly year: number; readonly feedbackBy: Day };
+
+const datesOf = (now: Instant): Dates => {
+  const today = dayOf(now);
+  return { year: dates.year, feedbackBy: shiftDay(today, FEEDBACK_DAYS) };
+};
+
+const draft = (work: Work, ring: PlacedRing, dates: Dates): Unnumbered => {
   const { watch, rung, office } = ring;
   const circular = rung.measure === 'circulate';
-  const today = dayOf(work.now);
   return {
     id: work.newId(),
     kind: documentOf[rung.measure],
@@ -56,16 +65,20 @@ const draft = (work: Work, ring: PlacedRing): Unnumbered => {
     office_unit_id: office.unitId,
     office_name: office.name,
     areaName: office.areaName,
-    year: Number(today.slice(0, 4)),
+    year: dates.year,
     issued_at: work.now,
-    feedback_by: circular ? null : shiftDay(today, FEEDBACK_DAYS),
+    feedback_by: circular ? null : dates.feedbackBy,
     enterprise_id: circular ? null : watch.enterprise_id,
     area_path: circular ? office.areaPath : watch.area_path,
     recipients: recipientsOf(ring),
   };
 };
 
-const circularsFor = async (work: Work, rings: readonly PlacedRing[]): Promise<Map<string, Directive | Unnumbered>> => {
+const circularsFor = async (
+  work: Work,
+  rings: readonly PlacedRing[],
+  dates: Dates,
+): Promise<Map<string, Directive | Unnumbered>> => {
   const circulated = Map.groupBy(
     rings.filter((ring) => ring.rung.measure === 'circulate'),
     (ring) => ring.office.areaCode,
@@ -77,7 +90,7 @@ const circularsFor = async (work: Work, rings: readonly PlacedRing[]): Promise<M
     const recipients = [...new Set([...(earlier.get(code)?.recipients ?? []), ...group.flatMap(recipientsOf)])];
     const known = earlier.get(code);
     if (known) await widenCircular(work.db, known.id, recipients);
-    made.set(code, { ...(known ?? draft(work, group[0]!)), recipients });
+    made.set(code, { ...(known ?? draft(work, group[0]!, dates)), recipients });
   }
   return made;
 };

@@ -15,9 +15,14 @@ const Named = Type.Object({ username: Type.String({ minLength: 1, maxLength: 200
 /** Sets a password (修改口令): the own one with the current one, another's by an administrator over all its posts. Ends its sessions. */
 export const setPassword = verb({
   name: 'account.setPassword',
-  input: Type.Object({
-    username: Type.Optional(Type.String()), password: Type.String(), currentPassword: Type.Optional(Type.String()),
-  }, { additionalProperties: false }),
+  input: Type.Object(
+    {
+      username: Type.Optional(Type.String()),
+      password: Type.String(),
+      currentPassword: Type.Optional(Type.String()),
+    },
+    { additionalProperties: false },
+  ),
   access: 'anyone',
   run: async (work, { username, password, currentPassword }) => {
     const target = username === undefined ? await own(work) : await administered(work, username);
@@ -51,7 +56,10 @@ export const disableAccount = verb({
 /** Makes a bearer token with an account's rights; it is told this once. */
 export const createAccountToken = verb({
   name: 'token.create',
-  input: Type.Object({ username: Type.String(), name: Type.Optional(Type.String({ maxLength: 100 })) }, { additionalProperties: false }),
+  input: Type.Object(
+    { username: Type.String(), name: Type.Optional(Type.String({ maxLength: 100 })) },
+    { additionalProperties: false },
+  ),
   access: ['administrator'],
   run: async (work, { username, name }) => {
     const target = await administered(work, username);
@@ -59,7 +67,13 @@ export const createAccountToken = verb({
     if (account.disabled_at) throw accountFailures.unknown();
     const token = newSecret();
     const id = work.newId();
-    await insertToken(work.db, { hash: fingerprint(token), id, account_id: account.id, name: name ?? '', created_at: wallNow() });
+    await insertToken(work.db, {
+      hash: fingerprint(token),
+      id,
+      account_id: account.id,
+      name: name ?? '',
+      created_at: wallNow(),
+    });
     leave(work, 'token.created', target, { tokenId: id });
     return { token };
   },

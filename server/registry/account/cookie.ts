@@ -18,7 +18,10 @@ export const sessionSecret = (request: FastifyRequest): string | undefined => {
 
 const set = (request: FastifyRequest, reply: FastifyReply, value: string, seconds: number): void => {
   const secure = request.protocol === 'https' ? '; Secure' : '';
-  void reply.header('set-cookie', `${nameFor(request)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`);
+  void reply.header(
+    'set-cookie',
+    `${nameFor(request)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`,
+  );
 };
 
 /** Gives the browser its session. */

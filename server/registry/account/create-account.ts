@@ -49,7 +49,10 @@ const loginFaults = (username: string, password: string): FieldError[] => {
   ];
 };
 
-const fresh = async (work: Work, input: { username: string; password: string; displayName?: string }): Promise<Account> => {
+const fresh = async (
+  work: Work,
+  input: { username: string; password: string; displayName?: string },
+): Promise<Account> => {
   const username = input.username.normalize('NFKC').trim();
   return {
     id: work.newId(),
@@ -66,11 +69,13 @@ const fresh = async (work: Work, input: { username: string; password: string; di
 /** A post in its place: the area must lie within the administrator's, the unit or enterprise must exist. */
 const placedPost = async (work: Work, accountId: string, post: NewPost): Promise<PostRow | FieldError> => {
   const area = await areaByCode(work.db, post.areaCode);
-  const allowed = area && (work.actor.kind === 'system' || rolesOver(work.actor, { areaPath: area.path }).includes('administrator'));
+  const allowed =
+    area && (work.actor.kind === 'system' || rolesOver(work.actor, { areaPath: area.path }).includes('administrator'));
   if (!area || !allowed) return { path: 'areaCode', message: accountFaults.area };
   const home = await homeOf(work, post);
   if ('zh' in home) return { path: 'unit', message: home };
-  if (home.enterprise && !isWithin(home.enterprise.area_path, area.path)) return { path: 'areaCode', message: accountFaults.elsewhere };
+  if (home.enterprise && !isWithin(home.enterprise.area_path, area.path))
+    return { path: 'areaCode', message: accountFaults.elsewhere };
   return {
     id: work.newId(),
     account_id: accountId,
@@ -81,7 +86,10 @@ const placedPost = async (work: Work, accountId: string, post: NewPost): Promise
   };
 };
 
-type Home = { readonly unitId: string | null; readonly enterprise?: { readonly id: string; readonly area_path: string } };
+type Home = {
+  readonly unitId: string | null;
+  readonly enterprise?: { readonly id: string; readonly area_path: string };
+};
 
 /** What `unit` names: a unit by its code, or an enterprise by its credit code. */
 const homeOf = async (work: Work, { role, unit }: NewPost): Promise<Home | Text> => {

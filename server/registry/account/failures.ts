@@ -16,7 +16,11 @@ export const accountFailures = failures('account', {
     '系统管理员与审计管理员不能由同一账号担任；请分设账号',
     'one account cannot be both administrator and auditor; make two',
   ],
-  badCursor: ['invalid', '翻页位置无效；请从第一页重新查询', 'the cursor is none of ours; ask for the first page again'],
+  badCursor: [
+    'invalid',
+    '翻页位置无效；请从第一页重新查询',
+    'the cursor is none of ours; ask for the first page again',
+  ],
   yourself: [
     'conflict',
     '不能停用自己的账号；请由另一位管理员操作',

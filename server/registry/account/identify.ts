@@ -30,7 +30,11 @@ export const forgetRecognised = (database: Database): void => {
   memory.age += 1;
 };
 
-const recognise = async (database: Database, hash: string, load: () => Promise<Actor | undefined>): Promise<Actor | undefined> => {
+const recognise = async (
+  database: Database,
+  hash: string,
+  load: () => Promise<Actor | undefined>,
+): Promise<Actor | undefined> => {
   const memory = memoryOf(database);
   const now = wallNow().getTime();
   const remembered = memory.known.get(hash);
@@ -58,11 +62,13 @@ const sessionOwner = ({ database }: Pick<Platform, 'database'>, secret: string):
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Who makes a request: by bearer token, else by session cookie; a cookie from another site changes nothing. */
-export const identifier = (platform: Pick<Platform, 'database'>) => async (request: FastifyRequest): Promise<Actor | undefined> => {
-  const bearer = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) return tokenHolder(platform, bearer);
-  const secret = sessionSecret(request);
-  if (secret === undefined) return undefined;
-  if (!SAFE.has(request.method) && isCrossSite(request)) throw httpFailures.crossSite();
-  return sessionOwner(platform, secret);
-};
+export const identifier =
+  (platform: Pick<Platform, 'database'>) =>
+  async (request: FastifyRequest): Promise<Actor | undefined> => {
+    const bearer = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer !== undefined) return tokenHolder(platform, bearer);
+    const secret = sessionSecret(request);
+    if (secret === undefined) return undefined;
+    if (!SAFE.has(request.method) && isCrossSite(request)) throw httpFailures.crossSite();
+    return sessionOwner(platform, secret);
+  };

@@ -38,15 +38,23 @@ export const accountList = question({
     const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)?.[0];
     if (cursor !== undefined && typeof after !== 'string') throw accountFailures.badCursor();
     const rows = await listAccounts(look.db, look.actor, wanted, { after: after as string | undefined, limit });
-    const posts = await postsOf(look.db, rows.map((row) => row.id));
+    const posts = await postsOf(
+      look.db,
+      rows.map((row) => row.id),
+    );
     const views = await viewPosts(look, posts);
-    return pageOf(rows, limit, (row) => [row.username_key], (row) => ({
-      id: row.id,
-      username: row.username,
-      displayName: row.display_name,
-      disabled: row.disabled_at !== null,
-      posts: views.filter((_, index) => posts[index]?.account_id === row.id),
-    }));
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.username_key],
+      (row) => ({
+        id: row.id,
+        username: row.username,
+        displayName: row.display_name,
+        disabled: row.disabled_at !== null,
+        posts: views.filter((_, index) => posts[index]?.account_id === row.id),
+      }),
+    );
   },
 });
 
@@ -54,8 +62,14 @@ const viewPosts = async (look: Pick<Look, 'db' | 'language'>, posts: readonly Po
   const codeOf = (post: PostRow): string => codesOf(post.area_path).at(-1) ?? '';
   const [areas, units, enterprises] = await Promise.all([
     areasByCodes(look.db, posts.map(codeOf)),
-    unitsByIds(look.db, posts.flatMap((post) => post.unit_id ?? [])),
-    enterprisesByIds(look.db, posts.flatMap((post) => post.enterprise_id ?? [])),
+    unitsByIds(
+      look.db,
+      posts.flatMap((post) => post.unit_id ?? []),
+    ),
+    enterprisesByIds(
+      look.db,
+      posts.flatMap((post) => post.enterprise_id ?? []),
+    ),
   ]);
   return posts.map((post) => ({
     role: post.role,

@@ -11,18 +11,27 @@ import { closeSession, openSession } from './sign-in-over-http.ts';
 const tag = 'account';
 
 /** Performs a verb that handles passwords or ends rights: nothing of it is kept for an Idempotency-Key, nobody is remembered. */
-const changing = <S extends TSchema, O>(verb: Verb<S, O>) => async ({ platform, ctx, input }: Io): Promise<O> => {
-  const done = await perform(platform, verb, { ...ctx, idempotencyKey: undefined }, input);
-  forgetRecognised(platform.database);
-  return done;
-};
+const changing =
+  <S extends TSchema, O>(verb: Verb<S, O>) =>
+  async ({ platform, ctx, input }: Io): Promise<O> => {
+    const done = await perform(platform, verb, { ...ctx, idempotencyKey: undefined }, input);
+    forgetRecognised(platform.database);
+    return done;
+  };
 
 const session = {
   account: { id: '01980000-0000-7000-8000-000000000001', username: 'tengzhou.office', displayName: '滕州安委办' },
   posts: [
     {
-      role: 'office', roleLabel: '安委会办公室', areaCode: '370481', areaName: '滕州市', areaPath: '370400/370481/',
-      unitId: '01980000-0000-7000-8000-000000000002', unitName: '滕州市安委会办公室', enterpriseId: null, enterpriseName: null,
+      role: 'office',
+      roleLabel: '安委会办公室',
+      areaCode: '370481',
+      areaName: '滕州市',
+      areaPath: '370400/370481/',
+      unitId: '01980000-0000-7000-8000-000000000002',
+      unitName: '滕州市安委会办公室',
+      enterpriseId: null,
+      enterpriseName: null,
     },
   ],
   roles: ['office'],
@@ -33,7 +42,10 @@ const session = {
 /** Signing in and out, and accounts, over HTTP. */
 export const routes: Route[] = [
   {
-    method: 'POST', path: '/session', tag, open: true,
+    method: 'POST',
+    path: '/session',
+    tag,
+    open: true,
     summary: { zh: '登录，得到会话 Cookie', en: 'Sign in; answers with a session cookie' },
     body: Credentials,
     response: SessionView,
@@ -41,7 +53,11 @@ export const routes: Route[] = [
     handle: openSession,
   },
   {
-    method: 'DELETE', path: '/session', tag, open: true, status: 204,
+    method: 'DELETE',
+    path: '/session',
+    tag,
+    open: true,
+    status: 204,
     summary: { zh: '退出登录', en: 'Sign out' },
     response: Type.Null(),
     handle: closeSession,
@@ -53,7 +69,10 @@ export const routes: Route[] = [
     example: { answer: session },
   }),
   {
-    method: 'PUT', path: '/session/password', tag, status: 204,
+    method: 'PUT',
+    path: '/session/password',
+    tag,
+    status: 204,
     summary: { zh: '修改自己的口令；各处会话随即失效', en: 'Change the own password; all sessions end' },
     body: PasswordChange,
     response: Type.Null(),
@@ -66,18 +85,29 @@ export const routes: Route[] = [
     response: AccountList,
   }),
   {
-    method: 'POST', path: '/accounts', tag, status: 201,
+    method: 'POST',
+    path: '/accounts',
+    tag,
+    status: 201,
     summary: { zh: '开设账号', en: 'Create an account with its posts' },
     body: NewAccount,
     response: Type.Object({ id: Type.String(), username: Type.String() }),
     example: {
-      body: { username: 'zhang.san', password: 'a long Passw0rd', displayName: '张三', posts: [{ role: 'department', areaCode: '370481' }] },
+      body: {
+        username: 'zhang.san',
+        password: 'a long Passw0rd',
+        displayName: '张三',
+        posts: [{ role: 'department', areaCode: '370481' }],
+      },
       answer: { id: '01980000-0000-7000-8000-000000000003', username: 'zhang.san' },
     },
     handle: changing(createAccount),
   },
   {
-    method: 'POST', path: '/accounts/:username/disable', tag, status: 204,
+    method: 'POST',
+    path: '/accounts/:username/disable',
+    tag,
+    status: 204,
     summary: { zh: '停用账号；其会话与令牌随即失效', en: 'Disable an account; its sessions and tokens end' },
     params: Type.Object({ username: Type.String() }),
     response: Type.Null(),

@@ -1,11 +1,34 @@
 import { expect, test } from 'vitest';
 import { addMillis, instant, MINUTE } from '../../kernel/time.ts';
-import { afterWrongGuess, type Guesses, isLocked, LOCKOUT, PASSWORD_RULES, passwordFault, rolesClash, usernameKey, usernamePossible } from './rules.ts';
+import {
+  afterWrongGuess,
+  type Guesses,
+  isLocked,
+  LOCKOUT,
+  PASSWORD_RULES,
+  passwordFault,
+  rolesClash,
+  usernameKey,
+  usernamePossible,
+} from './rules.ts';
 
 test.each([
-  ['Short-1a', 'tooShort'], ['alllowercase1', 'tooPlain'], ['ALLUPPER1234', 'tooPlain'], ['12345678901-', 'tooPlain'], [`${'Aa1-'.repeat(33)}`, 'tooLong'],
-  ['li.ming-2026A', 'hasUsername'], ['xxLI.MING1xx-', 'hasUsername'], ['Password123!', 'common'], ['P@ssw0rd2026', 'common'], ['Admin@12345', 'common'], ['1qaz@WSX3edc', undefined],
-  ['Qwertyuiop1!', 'common'], ['Anjian@2026', 'common'], ['Changeme#2026', 'common'], ['Tall-Horse-77', undefined], ['滕州Tengzhou安全生产9', undefined],
+  ['Short-1a', 'tooShort'],
+  ['alllowercase1', 'tooPlain'],
+  ['ALLUPPER1234', 'tooPlain'],
+  ['12345678901-', 'tooPlain'],
+  [`${'Aa1-'.repeat(33)}`, 'tooLong'],
+  ['li.ming-2026A', 'hasUsername'],
+  ['xxLI.MING1xx-', 'hasUsername'],
+  ['Password123!', 'common'],
+  ['P@ssw0rd2026', 'common'],
+  ['Admin@12345', 'common'],
+  ['1qaz@WSX3edc', undefined],
+  ['Qwertyuiop1!', 'common'],
+  ['Anjian@2026', 'common'],
+  ['Changeme#2026', 'common'],
+  ['Tall-Horse-77', undefined],
+  ['滕州Tengzhou安全生产9', undefined],
 ] as const)('password %s: %s', (password, rule) => {
   expect(passwordFault(password, 'li.ming')).toBe(rule === undefined ? undefined : PASSWORD_RULES[rule]);
 });
@@ -33,7 +56,10 @@ test('the fifth wrong guess locks for 15 minutes, the fourth does not', () => {
 test('guesses far apart never lock, and after a lock has passed counting starts anew', () => {
   expect(guess(50, LOCKOUT.perAddress, 15 * MINUTE + 1).locked_until).toBeNull();
   const locked = guess(LOCKOUT.perAddress, LOCKOUT.perAddress);
-  expect(afterWrongGuess(locked, LOCKOUT.perAddress, addMillis(locked.last_at, 15 * MINUTE))).toMatchObject({ failures: 1, locked_until: null });
+  expect(afterWrongGuess(locked, LOCKOUT.perAddress, addMillis(locked.last_at, 15 * MINUTE))).toMatchObject({
+    failures: 1,
+    locked_until: null,
+  });
 });
 
 test('nobody administers and audits at once', () => {

@@ -51,9 +51,16 @@ const open = async (work: Work, account: Account, address: string, now: Instant)
   const posts = await postsOf(work.db, [account.id]);
   await leave(work, { account, address }, 'signedIn');
   const held = posts.map((post) => ({
-    role: post.role, areaPath: post.area_path, unitId: post.unit_id, enterpriseId: post.enterprise_id,
+    role: post.role,
+    areaPath: post.area_path,
+    unitId: post.unit_id,
+    enterpriseId: post.enterprise_id,
   }));
-  return { outcome: 'signedIn', secret, actor: { kind: 'person', id: account.id, name: account.display_name, posts: held } };
+  return {
+    outcome: 'signedIn',
+    secret,
+    actor: { kind: 'person', id: account.id, name: account.display_name, posts: held },
+  };
 };
 
 const countGuess = async (work: Work, here: SignInAttempt, anywhere: SignInAttempt, now: Instant): Promise<void> => {

@@ -15,7 +15,12 @@ export const accountById = (db: Db, id: string): Promise<Account | undefined> =>
   db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
 
 /** People by their accounts: what others may know of them. */
-export type Person = { readonly id: string; readonly name: string; readonly username: string; readonly disabled: boolean };
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly disabled: boolean;
+};
 
 /** The people of some accounts. */
 export const accountsByIds = async (db: Db, ids: Iterable<string>): Promise<Map<string, Person>> => {
@@ -26,18 +31,31 @@ export const accountsByIds = async (db: Db, ids: Iterable<string>): Promise<Map<
     .select(['id', 'display_name', 'username', 'disabled_at'])
     .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
     .execute();
-  return new Map(rows.map((row) => [row.id, { id: row.id, name: row.display_name, username: row.username, disabled: row.disabled_at !== null }]));
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { id: row.id, name: row.display_name, username: row.username, disabled: row.disabled_at !== null },
+    ]),
+  );
 };
 
 /** Adds an account; says no when its name is taken. */
 export const insertAccount = async (db: Db, account: Account): Promise<boolean> => {
-  const added = await db.insertInto('account').values(account).onConflict((on) => on.column('username_key').doNothing()).executeTakeFirst();
+  const added = await db
+    .insertInto('account')
+    .values(account)
+    .onConflict((on) => on.column('username_key').doNothing())
+    .executeTakeFirst();
   return Number(added.numInsertedOrUpdatedRows) === 1;
 };
 
 /** Adds posts; one held already stays as it is. */
 export const insertPosts = async (db: Db, posts: readonly PostRow[]): Promise<void> => {
-  await db.insertInto('post').values([...posts]).onConflict((on) => on.doNothing()).execute();
+  await db
+    .insertInto('post')
+    .values([...posts])
+    .onConflict((on) => on.doNothing())
+    .execute();
 };
 
 /** The posts of some accounts. */
@@ -64,7 +82,11 @@ export const disableAccountRow = async (db: Db, id: string, at: Instant): Promis
 };
 
 /** Opens a session, and forgets those that have ended. */
-export const insertSession = async (db: Db, session: { hash: string; account_id: string; address: string }, now: Instant): Promise<void> => {
+export const insertSession = async (
+  db: Db,
+  session: { hash: string; account_id: string; address: string },
+  now: Instant,
+): Promise<void> => {
   await db.deleteFrom('session').where('ends_at', '<', now).execute();
   await db
     .insertInto('session')
@@ -77,13 +99,18 @@ export const deleteSession = async (db: Db, hash: string): Promise<string | unde
   (await db.deleteFrom('session').where('hash', '=', hash).returning('account_id').executeTakeFirst())?.account_id;
 
 /** Keeps a token by its fingerprint. */
-export const insertToken = async (db: Db, token: { hash: string; id: string; account_id: string; name: string; created_at: Instant }): Promise<void> => {
+export const insertToken = async (
+  db: Db,
+  token: { hash: string; id: string; account_id: string; name: string; created_at: Instant },
+): Promise<void> => {
   await db.insertInto('token').values(token).execute();
 };
 
 type Holder = { id: string; display_name: string; posts: Post[]; seen_at: Instant };
 
-const posts = sql<Post[]>`coalesce((select json_agg(json_build_object('role', p.role, 'areaPath', p.area_path, 'unitId', p.unit_id,
+const posts = sql<
+  Post[]
+>`coalesce((select json_agg(json_build_object('role', p.role, 'areaPath', p.area_path, 'unitId', p.unit_id,
   'enterpriseId', p.enterprise_id) order by p.role, p.area_path) from post p where p.account_id = a.id), '[]')`;
 
 /** Who holds a session that has not ended; notes now and then that it was seen. */
@@ -108,7 +135,12 @@ export const holderOfToken = async (db: Db, hash: string): Promise<Actor | undef
   return rows[0] && actorOf(rows[0]);
 };
 
-const actorOf = (holder: Holder): Actor => ({ kind: 'person', id: holder.id, name: holder.display_name, posts: holder.posts });
+const actorOf = (holder: Holder): Actor => ({
+  kind: 'person',
+  id: holder.id,
+  name: holder.display_name,
+  posts: holder.posts,
+});
 
 /** The wrong guesses of a name from an address, locked so that guesses at once are counted one after the other. */
 export const lockAttempt = async (db: Db, key: string, address: string, now: Instant): Promise<SignInAttempt> => {
@@ -129,33 +161,66 @@ export const lockAttempt = async (db: Db, key: string, address: string, now: Ins
 /** Keeps a count of wrong guesses. */
 export const saveAttempt = async (db: Db, attempt: SignInAttempt): Promise<void> => {
   const { username_key, address, ...counted } = attempt;
-  await db.updateTable('sign_in_attempt').set(counted).where('username_key', '=', username_key).where('address', '=', address).execute();
+  await db
+    .updateTable('sign_in_attempt')
+    .set(counted)
+    .where('username_key', '=', username_key)
+    .where('address', '=', address)
+    .execute();
 };
 
 /** Forgets the wrong guesses of a name that has signed in, and old ones of others. */
 export const clearAttempts = async (db: Db, key: string, address: string, now: Instant): Promise<void> => {
-  await db.deleteFrom('sign_in_attempt').where('username_key', '=', key).where('address', 'in', [address, '*']).execute();
+  await db
+    .deleteFrom('sign_in_attempt')
+    .where('username_key', '=', key)
+    .where('address', 'in', [address, '*'])
+    .execute();
   await sql`delete from sign_in_attempt where ctid in
-    (select ctid from sign_in_attempt where last_at < ${addMillis(now, -DAY)} limit 100 for update skip locked)`.execute(db);
+    (select ctid from sign_in_attempt where last_at < ${addMillis(now, -DAY)} limit 100 for update skip locked)`.execute(
+    db,
+  );
 };
 
-export type WantedAccounts = { readonly q?: string | undefined; readonly role?: string | undefined; readonly unitId?: string | undefined };
+export type WantedAccounts = {
+  readonly q?: string | undefined;
+  readonly role?: string | undefined;
+  readonly unitId?: string | undefined;
+};
 
 /** The accounts with a post that the actor's posts cover, by name, from a name on, one more than asked for. */
-export const listAccounts = (db: Db, actor: Actor, wanted: WantedAccounts, page: { after: string | undefined; limit: number }): Promise<Account[]> => {
-  const held = [sql<boolean>`p.account_id = account.id`, sql<boolean>`${covered(actor, { area: 'p.area_path', enterprise: 'p.enterprise_id' })}`];
+export const listAccounts = (
+  db: Db,
+  actor: Actor,
+  wanted: WantedAccounts,
+  page: { after: string | undefined; limit: number },
+): Promise<Account[]> => {
+  const held = [
+    sql<boolean>`p.account_id = account.id`,
+    sql<boolean>`${covered(actor, { area: 'p.area_path', enterprise: 'p.enterprise_id' })}`,
+  ];
   if (wanted.role) held.push(sql<boolean>`p.role = ${wanted.role}`);
   if (wanted.unitId) held.push(sql<boolean>`p.unit_id = ${wanted.unitId}`);
-  let query = db.selectFrom('account').selectAll().where(sql<boolean>`exists (select 1 from post p where ${sql.join(held, sql` and `)})`);
+  let query = db
+    .selectFrom('account')
+    .selectAll()
+    .where(sql<boolean>`exists (select 1 from post p where ${sql.join(held, sql` and `)})`);
   if (wanted.q) {
     const like = `%${wanted.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
     query = query.where(sql<boolean>`(username_key like ${like} or lower(display_name) like ${like})`);
   }
   if (page.after !== undefined) query = query.where('username_key', '>', page.after);
-  return query.orderBy('username_key').limit(page.limit + 1).execute();
+  return query
+    .orderBy('username_key')
+    .limit(page.limit + 1)
+    .execute();
 };
 
-const accountsBy = async (db: Db, column: 'unit_id' | 'enterprise_id', ids: readonly string[]): Promise<Map<string, string[]>> => {
+const accountsBy = async (
+  db: Db,
+  column: 'unit_id' | 'enterprise_id',
+  ids: readonly string[],
+): Promise<Map<string, string[]>> => {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('post')
@@ -173,7 +238,8 @@ const accountsBy = async (db: Db, column: 'unit_id' | 'enterprise_id', ids: read
 };
 
 /** The accounts with posts in some units, by unit. */
-export const accountsOfUnits = (db: Db, unitIds: readonly string[]): Promise<Map<string, string[]>> => accountsBy(db, 'unit_id', unitIds);
+export const accountsOfUnits = (db: Db, unitIds: readonly string[]): Promise<Map<string, string[]>> =>
+  accountsBy(db, 'unit_id', unitIds);
 
 /** The accounts with posts of some enterprises, by enterprise. */
 export const accountsOfEnterprises = (db: Db, enterpriseIds: readonly string[]): Promise<Map<string, string[]>> =>

@@ -67,7 +67,13 @@ const settle = (work: Work, { values }: ImportRow<Values>, { known, told }: Know
   if ((told.get(values.date) ?? worked) !== worked) return { column: 'kind', fault: faults.contradiction };
   told.set(values.date, worked);
   const before = known.get(keyOf(values));
-  const row: CalendarRow = { date: values.date, kind: values.kind, note: null, ...before, ...statedAs<CalendarRow>(values, { note: 'note' }) };
+  const row: CalendarRow = {
+    date: values.date,
+    kind: values.kind,
+    note: null,
+    ...before,
+    ...statedAs<CalendarRow>(values, { note: 'note' }),
+  };
   if (before?.note === row.note) return 'unchanged';
   changed.push(row);
   const action = before ? 'calendar.updated' : 'calendar.created';

@@ -2,7 +2,8 @@ import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
-const oneOf = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 const At = Type.String({ format: 'instant' });
 const Day = Type.String({ format: 'day' });
 
@@ -11,7 +12,13 @@ export const OperatingStatus = oneOf(['operating', 'suspended', 'closed']);
 export type OperatingStatus = Static<typeof OperatingStatus>;
 
 /** Social function (社会功能). */
-export const EntityKind = oneOf(['company', 'privateNonprofit', 'socialOrganization', 'publicInstitution', 'smallPremises']);
+export const EntityKind = oneOf([
+  'company',
+  'privateNonprofit',
+  'socialOrganization',
+  'publicInstitution',
+  'smallPremises',
+]);
 export type EntityKind = Static<typeof EntityKind>;
 
 /** Supervision grade (监管等级). */
@@ -23,7 +30,13 @@ export const Supervising = oneOf(['county', 'city']);
 
 /** What an enterprise declares or is ordered (报备). */
 export const FilingType = oneOf([
-  'approvedResumption', 'preparingResumption', 'debugging', 'dismantling', 'maintenance', 'nightShift', 'stopOrder',
+  'approvedResumption',
+  'preparingResumption',
+  'debugging',
+  'dismantling',
+  'maintenance',
+  'nightShift',
+  'stopOrder',
 ]);
 export type FilingType = Static<typeof FilingType>;
 

@@ -97,7 +97,11 @@ const codeFor = (given: string | undefined, faults: FieldError[]): Partial<Enter
   return { credit_code: code, credit_code_valid: creditCodeValid(code) };
 };
 
-const regulatorFor = async (work: Work, code: string | null | undefined, faults: FieldError[]): Promise<string | null | undefined> => {
+const regulatorFor = async (
+  work: Work,
+  code: string | null | undefined,
+  faults: FieldError[],
+): Promise<string | null | undefined> => {
   if (code === null || code === undefined) return code;
   const unit = await unitByCode(work.db, code);
   if (!unit) faults.push({ path: 'regulatorUnitCode', message: fieldFaults.unit });

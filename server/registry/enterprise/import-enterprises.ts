@@ -145,7 +145,12 @@ type Known = Awaited<ReturnType<typeof knownFor>>;
 
 type Fault = Exclude<Saved, string>;
 
-const settle = (work: Work, row: ImportRow<Values>, known: Known, into: { created: Enterprise[]; updated: Enterprise[] }): Saved => {
+const settle = (
+  work: Work,
+  row: ImportRow<Values>,
+  known: Known,
+  into: { created: Enterprise[]; updated: Enterprise[] },
+): Saved => {
   const before = known.enterprises.get(row.values.creditCode);
   const area = known.areas.get(row.values.areaCode);
   const refused = refusal(work, row.values, known);
@@ -167,21 +172,42 @@ const refusal = (work: Work, values: Values, known: Known): Fault | undefined =>
   const area = known.areas.get(values.areaCode);
   if (!area || !covers(work.actor, { areaPath: area.path })) return { column: 'areaCode', fault: fieldFaults.area };
   const before = known.enterprises.get(values.creditCode);
-  if (before && !covers(work.actor, { areaPath: before.area_path })) return { column: 'creditCode', fault: fieldFaults.elsewhere };
+  if (before && !covers(work.actor, { areaPath: before.area_path }))
+    return { column: 'creditCode', fault: fieldFaults.elsewhere };
   const unknownUnit = values.regulatorUnitCode && !known.units.has(values.regulatorUnitCode);
   return unknownUnit ? { column: 'regulatorUnitCode', fault: fieldFaults.unit } : undefined;
 };
 
 const COLUMNS = {
-  creditCode: 'credit_code', name: 'name', address: 'address', lon: 'lon', lat: 'lat', status: 'status', statusSince: 'status_since',
-  entityKind: 'entity_kind', industryCode: 'industry_code', grade: 'grade', regulatorUnitId: 'regulator_unit_id', origin: 'origin',
+  creditCode: 'credit_code',
+  name: 'name',
+  address: 'address',
+  lon: 'lon',
+  lat: 'lat',
+  status: 'status',
+  statusSince: 'status_since',
+  entityKind: 'entity_kind',
+  industryCode: 'industry_code',
+  grade: 'grade',
+  regulatorUnitId: 'regulator_unit_id',
+  origin: 'origin',
 } as const satisfies Record<string, keyof Enterprise>;
 
 /** What is stored, with what the row states written over it. */
-const merged = (work: Work, before: Enterprise | undefined, { values, notes }: ImportRow<Values>, known: Known): Enterprise => {
+const merged = (
+  work: Work,
+  before: Enterprise | undefined,
+  { values, notes }: ImportRow<Values>,
+  known: Known,
+): Enterprise => {
   const { regulatorUnitCode, origin, ...plain } = values;
   const stated = statedAs<Enterprise>(
-    { ...plain, origin: origin ?? undefined, regulatorUnitId: regulatorUnitCode && known.units.get(regulatorUnitCode)?.id }, COLUMNS,
+    {
+      ...plain,
+      origin: origin ?? undefined,
+      regulatorUnitId: regulatorUnitCode && known.units.get(regulatorUnitCode)?.id,
+    },
+    COLUMNS,
   );
   return {
     ...blankEnterprise(work),

@@ -66,7 +66,8 @@ type Known = { readonly enterprises: ReadonlyMap<string, Enterprise>; readonly k
 
 const settle = (work: Work, { values }: ImportRow<Values>, { enterprises, known }: Known, changed: Filing[]): Saved => {
   const enterprise = enterprises.get(values.creditCode);
-  if (!enterprise || !covers(work.actor, { areaPath: enterprise.area_path })) return { column: 'creditCode', fault: faults.unknown };
+  if (!enterprise || !covers(work.actor, { areaPath: enterprise.area_path }))
+    return { column: 'creditCode', fault: faults.unknown };
   const before = known.get(keyOf(enterprise.id, values.type, values.from));
   const filing = merged(work, enterprise, before, values);
   if (filing.until_day !== null && filing.until_day < values.from) return { column: 'until', fault: faults.backwards };
@@ -82,7 +83,12 @@ const settle = (work: Work, { values }: ImportRow<Values>, { enterprises, known 
   return before ? 'updated' : 'created';
 };
 
-const merged = (work: Work, enterprise: Enterprise, before: Filing | undefined, { type, from, until }: Values): Filing => ({
+const merged = (
+  work: Work,
+  enterprise: Enterprise,
+  before: Filing | undefined,
+  { type, from, until }: Values,
+): Filing => ({
   ...(before ?? { id: work.newId(), enterprise_id: enterprise.id, type, from_day: from, until_day: null }),
   ...statedAs<Filing>({ until }, { until: 'until_day' }),
 });

@@ -3,8 +3,13 @@ import { expect, test } from 'vitest';
 import { creditCodePossible, creditCodeValid, normalCreditCode } from './rules.ts';
 
 test.each([
-  '91350100M000100Y43', '91350200MA2YJ1XR9G', '91350200776049653A', '91350500798359476R', '91350503MA31DKY80A',
-  '91230184MA1BUFLT44', '92371000MA3MXH0E3W',
+  '91350100M000100Y43',
+  '91350200MA2YJ1XR9G',
+  '91350200776049653A',
+  '91350500798359476R',
+  '91350503MA31DKY80A',
+  '91230184MA1BUFLT44',
+  '92371000MA3MXH0E3W',
 ])('GB 32100: %s passes', (code) => expect(creditCodeValid(code)).toBe(true));
 
 test.each([
@@ -19,11 +24,17 @@ test.each([
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const symbol = fc.constantFrom(...ALPHABET);
 const stem = fc
-  .tuple(fc.array(symbol, { minLength: 2, maxLength: 2 }), fc.array(fc.constantFrom(...'0123456789'), { minLength: 6, maxLength: 6 }), fc.array(symbol, { minLength: 9, maxLength: 9 }))
+  .tuple(
+    fc.array(symbol, { minLength: 2, maxLength: 2 }),
+    fc.array(fc.constantFrom(...'0123456789'), { minLength: 6, maxLength: 6 }),
+    fc.array(symbol, { minLength: 9, maxLength: 9 }),
+  )
   .map((parts) => parts.flat().join(''));
 
 test('every stem has exactly one check digit', () => {
-  fc.assert(fc.property(stem, (first17) => [...ALPHABET].filter((last) => creditCodeValid(first17 + last)).length === 1));
+  fc.assert(
+    fc.property(stem, (first17) => [...ALPHABET].filter((last) => creditCodeValid(first17 + last)).length === 1),
+  );
 });
 
 test('one wrong character is always found, and so are two that changed places', () => {

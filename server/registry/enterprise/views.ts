@@ -11,8 +11,14 @@ export const viewEnterprises = async (
   rows: readonly Enterprise[],
 ): Promise<EnterpriseView[]> => {
   const [areas, units] = await Promise.all([
-    areasByCodes(db, rows.map((row) => row.area_code)),
-    unitsByIds(db, rows.flatMap((row) => row.regulator_unit_id ?? [])),
+    areasByCodes(
+      db,
+      rows.map((row) => row.area_code),
+    ),
+    unitsByIds(
+      db,
+      rows.flatMap((row) => row.regulator_unit_id ?? []),
+    ),
   ]);
   return rows.map((row) => {
     const regulator = row.regulator_unit_id === null ? undefined : units.get(row.regulator_unit_id);

@@ -113,8 +113,10 @@ type Known = Awaited<ReturnType<typeof knownFor>>;
 const settle = (work: Work, row: ImportRow<Values>, known: Known, changed: Meter[]): Saved => {
   const before = known.meters.get(row.values.meterNo);
   const owner = ownerOf(row.values, before, known);
-  if (!owner || !covers(work.actor, { areaPath: owner.area_path })) return { column: 'creditCode', fault: faults.unknown };
-  if (before && !covers(work.actor, { areaPath: before.area_path })) return { column: 'meterNo', fault: faults.elsewhere };
+  if (!owner || !covers(work.actor, { areaPath: owner.area_path }))
+    return { column: 'creditCode', fault: faults.unknown };
+  if (before && !covers(work.actor, { areaPath: before.area_path }))
+    return { column: 'meterNo', fault: faults.elsewhere };
   const after = merged(work, before, row, owner);
   if (before && wouldChangeNothing(before, after, ['created_at'])) return 'unchanged';
   changed.push(after);
@@ -131,11 +133,7 @@ const settle = (work: Work, row: ImportRow<Values>, known: Known, changed: Meter
 type Owner = Pick<Meter, 'enterprise_id' | 'area_path'>;
 
 /** The enterprise a meter belongs to; an ordinary account lies at the top of the area tree. */
-const ownerOf = (
-  values: Values,
-  before: Meter | undefined,
-  known: Known,
-): Owner | undefined => {
+const ownerOf = (values: Values, before: Meter | undefined, known: Known): Owner | undefined => {
   if (values.creditCode === undefined && before)
     return { enterprise_id: before.enterprise_id, area_path: before.area_path };
   if (values.creditCode === undefined || values.creditCode === null)
@@ -145,7 +143,10 @@ const ownerOf = (
 };
 
 const COLUMNS = {
-  capacityKva: 'capacity_kva', accountType: 'account_type', multiplier: 'multiplier', note: 'note',
+  capacityKva: 'capacity_kva',
+  accountType: 'account_type',
+  multiplier: 'multiplier',
+  note: 'note',
 } as const satisfies Record<string, keyof Meter>;
 const NONE = { capacity_kva: null, account_type: null, multiplier: null, note: null };
 

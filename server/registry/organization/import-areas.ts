@@ -94,7 +94,8 @@ const settle = (work: Work, { values }: ImportRow<Values>, known: Map<string, Ar
 };
 
 const refusal = (work: Work, before: Area | undefined, area: Area): Fault | undefined => {
-  if (before && (before.path !== area.path || before.tier !== area.tier)) return { column: 'parentCode', fault: faults.moved };
+  if (before && (before.path !== area.path || before.tier !== area.tier))
+    return { column: 'parentCode', fault: faults.moved };
   return covers(work.actor, { areaPath: area.path }) ? undefined : { column: 'code', fault: faults.outside };
 };
 

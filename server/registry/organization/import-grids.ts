@@ -88,16 +88,28 @@ const settle = (work: Work, { values }: ImportRow<Values>, known: Known, changed
   return before ? 'updated' : 'created';
 };
 
-const refusal = (work: Work, before: Grid | undefined, grid: Grid, known: Known): Exclude<Saved, string> | undefined => {
+const refusal = (
+  work: Work,
+  before: Grid | undefined,
+  grid: Grid,
+  known: Known,
+): Exclude<Saved, string> | undefined => {
   const covered = [before ?? grid, grid].every((one) => covers(work.actor, { areaPath: one.area_path }));
-  if (!covered || (grid.area_code !== null && !known.areas.has(grid.area_code))) return { column: 'areaCode', fault: faults.unknownArea };
+  if (!covered || (grid.area_code !== null && !known.areas.has(grid.area_code)))
+    return { column: 'areaCode', fault: faults.unknownArea };
   const { parent_code: parent } = grid;
   const unknown = parent !== null && (parent === grid.code || !known.grids.has(parent));
   return unknown ? { column: 'parentCode', fault: faults.unknownParent } : undefined;
 };
 
 const COLUMNS = {
-  code: 'code', name: 'name', kind: 'kind', areaCode: 'area_code', parentCode: 'parent_code', chief: 'chief', workers: 'workers',
+  code: 'code',
+  name: 'name',
+  kind: 'kind',
+  areaCode: 'area_code',
+  parentCode: 'parent_code',
+  chief: 'chief',
+  workers: 'workers',
 } as const satisfies Record<string, keyof Grid>;
 const NONE = { area_code: null, area_path: null, parent_code: null, chief: null, workers: null };
 

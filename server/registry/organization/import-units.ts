@@ -104,13 +104,17 @@ const refusal = (work: Work, values: Values, known: Known): Exclude<Saved, strin
   const area = known.areas.get(values.areaCode);
   const before = known.units.get(values.code);
   const paths = [area?.path ?? null, before ? before.area_path : null].filter((path) => path !== null);
-  if (!area || !paths.every((areaPath) => covers(work.actor, { areaPath }))) return { column: 'areaCode', fault: faults.unknownArea };
+  if (!area || !paths.every((areaPath) => covers(work.actor, { areaPath })))
+    return { column: 'areaCode', fault: faults.unknownArea };
   const { parentCode: parent } = values;
   const unknown = parent && (parent === values.code || !known.units.has(parent));
   return unknown ? { column: 'parentCode', fault: faults.unknownParent } : undefined;
 };
 
-const COLUMNS = { code: 'code', name: 'name', kind: 'kind', parentCode: 'parent_code' } as const satisfies Record<string, keyof Unit>;
+const COLUMNS = { code: 'code', name: 'name', kind: 'kind', parentCode: 'parent_code' } as const satisfies Record<
+  string,
+  keyof Unit
+>;
 
 const merged = (work: Work, before: Unit | undefined, values: Values, known: Known): Unit => {
   const area = known.areas.get(values.areaCode) as Area;

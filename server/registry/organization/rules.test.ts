@@ -4,7 +4,11 @@ import { liesBelow, officeFor, parentsFirst, pathsAbove } from './rules.ts';
 import type { Area, Unit } from './tables.ts';
 
 const area = (code: string, tier: Area['tier'], parent?: Area): Area => ({
-  code, name: `地${code}`, tier, parent_code: parent?.code ?? null, path: `${parent?.path ?? ''}${code}/`,
+  code,
+  name: `地${code}`,
+  tier,
+  parent_code: parent?.code ?? null,
+  path: `${parent?.path ?? ''}${code}/`,
 });
 const city = area('1', 'city');
 const county = area('11', 'county', city);
@@ -12,16 +16,33 @@ const town = area('111', 'town', county);
 const village = area('1111', 'village', town);
 const directTown = area('119', 'town', city);
 const areas = new Map([city, county, town, village, directTown].map((one) => [one.code, one]));
-const office = (of: Area): Unit => ({ id: `id-${of.code}`, code: of.code, name: `${of.name}办`, area_code: of.code, area_path: of.path, kind: 'committeeOffice', parent_code: null });
+const office = (of: Area): Unit => ({
+  id: `id-${of.code}`,
+  code: of.code,
+  name: `${of.name}办`,
+  area_code: of.code,
+  area_path: of.path,
+  kind: 'committeeOffice',
+  parent_code: null,
+});
 
 test.each([
-  ['village', village, 'county', 'id-11'], ['county itself', county, 'county', 'id-11'], ['village', village, 'city', 'id-1'], ['city itself', city, 'city', 'id-1'],
+  ['village', village, 'county', 'id-11'],
+  ['county itself', county, 'county', 'id-11'],
+  ['village', village, 'city', 'id-1'],
+  ['city itself', city, 'city', 'id-1'],
 ] as const)('the office for a %s at tier %s', (_, { path }, tier, unitId) => {
   expect(officeFor(path, tier, areas, [office(city), office(county)])).toMatchObject({ unitId, tier });
 });
 
 test('where no unit is registered the office still has a name, so that no warning is lost', () => {
-  expect(officeFor(village.path, 'county', areas, [office(city)])).toEqual({ tier: 'county', unitId: null, name: '地11安委会办公室', areaCode: '11', areaPath: county.path });
+  expect(officeFor(village.path, 'county', areas, [office(city)])).toEqual({
+    tier: 'county',
+    unitId: null,
+    name: '地11安委会办公室',
+    areaCode: '11',
+    areaPath: county.path,
+  });
 });
 
 test('where no area of the tier lies above, the nearest higher one answers', () => {
@@ -36,13 +57,21 @@ test('a tree that begins below the city answers at its top; a path of no tree an
 });
 
 test('tiers lie below one another, never beside', () => {
-  expect([liesBelow('county', 'city'), liesBelow('village', 'county'), liesBelow('city', 'city'), liesBelow('county', 'town')]).toEqual([true, true, false, false]);
+  expect([
+    liesBelow('county', 'city'),
+    liesBelow('village', 'county'),
+    liesBelow('city', 'city'),
+    liesBelow('county', 'town'),
+  ]).toEqual([true, true, false, false]);
 });
 
 test('the paths above a path', () => expect(pathsAbove('1/11/111/')).toEqual(['1/', '1/11/', '1/11/111/']));
 
 test('parents come first whatever the order of the file, circles and strangers included, and no row is lost', () => {
-  const rows = fc.uniqueArray(fc.record({ code: fc.integer({ min: 0, max: 30 }), parent: fc.option(fc.integer({ min: 0, max: 30 })) }), { selector: ({ code }) => code });
+  const rows = fc.uniqueArray(
+    fc.record({ code: fc.integer({ min: 0, max: 30 }), parent: fc.option(fc.integer({ min: 0, max: 30 })) }),
+    { selector: ({ code }) => code },
+  );
   fc.assert(
     fc.property(rows, (given) => {
       const byCode = new Map(given.map((row) => [row.code, row]));
@@ -54,7 +83,11 @@ test('parents come first whatever the order of the file, circles and strangers i
         }
         return false;
       };
-      const sorted = parentsFirst(given, (row) => String(row.code), (row) => (row.parent === null ? null : String(row.parent)));
+      const sorted = parentsFirst(
+        given,
+        (row) => String(row.code),
+        (row) => (row.parent === null ? null : String(row.parent)),
+      );
       expect(new Set(sorted)).toEqual(new Set(given));
       expect(sorted).toHaveLength(given.length);
       const place = new Map(sorted.map((row, index) => [row.code, index]));
@@ -68,5 +101,11 @@ test('parents come first whatever the order of the file, circles and strangers i
 
 test('a chain of 50,000 rows is ordered at once', () => {
   const rows = Array.from({ length: 50_000 }, (_, i) => ({ code: `${i}`, parent: i === 49_999 ? null : `${i + 1}` }));
-  expect(parentsFirst(rows, (row) => row.code, (row) => row.parent)[0]?.code).toBe('49999');
+  expect(
+    parentsFirst(
+      rows,
+      (row) => row.code,
+      (row) => row.parent,
+    )[0]?.code,
+  ).toBe('49999');
 });

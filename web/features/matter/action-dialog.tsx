@@ -1,9 +1,10 @@
 import { App, Modal } from 'antd';
 import { useState } from 'react';
-import type { Problem } from '../../lib/api.ts';
+import { Problem } from '../../lib/api.ts';
+import { addEvidence, EVIDENCE_TYPES } from '../../lib/evidence.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { renew } from '../../lib/query.ts';
-import { bodyOf, fieldsOf } from '../../lib/schema-form.ts';
+import { bodyOf, type Field, fieldsOf } from '../../lib/schema-form.ts';
 import { SchemaForm, useSchemaForm } from '../../ui/schema-form.tsx';
 import { uiWords } from '../../ui/words.ts';
 import { actionPath, type MatterDetail, useAct } from './api.ts';
@@ -21,6 +22,17 @@ const useNames = () => {
     field: (name: string) => (name in fieldWords ? field(name as keyof typeof fieldWords) : undefined),
     choice: (value: string) => (value in choiceWords ? choice(value as keyof typeof choiceWords) : undefined),
   };
+};
+
+/** Files are kept first; the form then names them. */
+const keepFiles = async (matterId: string, fields: readonly Field[], values: Record<string, unknown>): Promise<Record<string, unknown>> => {
+  const kept = { ...values };
+  for (const { name } of fields.filter((field) => field.kind === 'files')) {
+    const ids: string[] = [];
+    for (const file of (values[name] ?? []) as File[]) ids.push((await addEvidence(matterId, file)).id);
+    kept[name] = ids;
+  }
+  return kept;
 };
 
 /** The dialog of an action: its form, read from the schema the server validates by. */
@@ -46,21 +58,26 @@ const ActionDialog = ({
   // Not everybody may see who works where; without the directory a person cannot be chosen.
   const fields = all.filter((field) => field.kind !== 'person' || directory.person.length > 0);
   const [failure, setFailure] = useState<Problem | null>(null);
+  const [sending, setSending] = useState(false);
   const state = useSchemaForm(fields);
   const act = useAct(onDone);
-  const send = (values: Record<string, unknown>): void => {
+  const refused = (problem: Problem): void => {
+    if (problem.status !== 412) return setFailure(problem);
+    void message.warning(t('faster'));
+    void renew(['matters', 'inbox']);
+    onClose();
+  };
+  const send = async (values: Record<string, unknown>): Promise<void> => {
     setFailure(null);
-    act.mutate(
-      { path: actionPath(matter.id, form.action), body: bodyOf(fields, values), ifMatch: matter.version },
-      {
-        onError: (problem) => {
-          if (problem.status !== 412) return setFailure(problem);
-          void message.warning(t('faster'));
-          void renew(['matters', 'inbox']);
-          onClose();
-        },
-      },
-    );
+    setSending(true);
+    try {
+      const kept = await keepFiles(matter.id, fields, values);
+      await act.mutateAsync({ path: actionPath(matter.id, form.action), body: bodyOf(fields, kept), ifMatch: matter.version });
+    } catch (error) {
+      refused(error instanceof Problem ? error : new Problem(0, String(error)));
+    } finally {
+      setSending(false);
+    }
   };
   return (
     <Modal
@@ -71,7 +88,7 @@ const ActionDialog = ({
       mask={{ closable: false }}
       okText={t('ok')}
       cancelText={say('cancel')}
-      confirmLoading={act.isPending}
+      confirmLoading={sending}
       okButtonProps={{ htmlType: 'submit', form: FORM_ID }}
     >
       <p className="secondary" style={{ marginBottom: 14 }}>
@@ -85,7 +102,8 @@ const ActionDialog = ({
         names={useNames()}
         directory={directory}
         failure={failure}
-        onSubmit={send}
+        accept={EVIDENCE_TYPES}
+        onSubmit={(values) => void send(values)}
       />
     </Modal>
   );

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { useWords } from '../../lib/i18n.ts';
-import { shortText } from '../../lib/time.ts';
+import { shortText, spanTo, useNow } from '../../lib/time.ts';
 import { Due } from '../../ui/due.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { type MatterView, useMatterLabel } from './api.ts';
@@ -8,12 +8,28 @@ import { KindMark } from './kind-mark.tsx';
 import styles from './inbox.module.css';
 import { matterWords } from './words.ts';
 
-/** When a matter must be done, or when it was. */
+/** The day a matter must be done; for an expired licence the end of its validity was that day. */
+const deadlineOf = (matter: MatterView): string | null =>
+  matter.dueAt ?? (matter.kind === 'expiredLicence' ? (matter.clock?.anchorAt ?? null) : null);
+
+const AGE_TONES = ['secondary', 'soon', 'late'] as const;
+
+/** How long a matter without a deadline has counted; the oftener it climbed, the louder. */
+const Age = ({ clock }: { clock: NonNullable<MatterView['clock']> }) => {
+  const t = useWords(matterWords);
+  const now = useNow();
+  const { days, hours } = spanTo(clock.anchorAt, now - clock.stoodStillSeconds * 1000);
+  const tone = AGE_TONES[Math.min(clock.rung, 2)];
+  return <span className={tone}>{days > 0 ? t('ageDays', { n: days }) : t('ageHours', { n: hours })}</span>;
+};
+
+/** The clock of a matter in words: what is left, what is overdue, or how long it has counted. */
 export const MatterDue = ({ matter }: { matter: MatterView }) => {
   const t = useWords(matterWords);
-  const at = matter.dueAt ?? matter.clock?.anchorAt;
+  const deadline = deadlineOf(matter);
   if (matter.closedAt) return <span className="secondary">{t('closedAt', { at: shortText(matter.closedAt) })}</span>;
-  return at ? <Due at={at} /> : null;
+  if (deadline) return <Due at={deadline} />;
+  return matter.clock && !matter.clock.endedAt ? <Age clock={matter.clock} /> : null;
 };
 
 /** What the clock does next: it stands still, or the hour at which the matter climbs. */

@@ -15,6 +15,7 @@ import { Escalation } from './escalation.tsx';
 import { useFacts } from './facts.ts';
 import { KindMark } from './kind-mark.tsx';
 import { Climbed, MatterDue } from './matter-row.tsx';
+import { useActorName } from './names.ts';
 import { Timeline } from './timeline.tsx';
 import { matterWords } from './words.ts';
 
@@ -48,6 +49,7 @@ const Head = ({ matter, link }: { matter: MatterDetail; link: boolean }) => {
 
 const Particulars = ({ matter }: { matter: MatterDetail }) => {
   const t = useWords(matterWords);
+  const actor = useActorName();
   const facts = useFacts();
   return (
     <Panel title={t('detail')}>
@@ -62,7 +64,7 @@ const Particulars = ({ matter }: { matter: MatterDetail }) => {
           [
             t('openedBy'),
             <>
-              {matter.openedByName} <Num>{dayText(matter.openedAt)}</Num>
+              {actor(matter.openedBy, matter.openedByName)} <Num>{dayText(matter.openedAt)}</Num>
             </>,
           ],
           ...facts(matter.detail).map(([name, value]) => [name || t('description'), value] as const),
@@ -89,16 +91,18 @@ const EnterpriseLinks = ({ matter }: { matter: MatterDetail }) => {
   );
 };
 
-/** One matter (事项) with everything known of it; `evidence` and `enterprise` come from other rooms. */
+/** One matter (事项) with everything known of it; `evidence`, `files` and `enterprise` come from other rooms. */
 export const MatterView = ({
   id,
   link = false,
   evidence,
+  files,
   enterprise,
 }: {
   id: string;
   link?: boolean;
   evidence?: (matter: MatterDetail) => ReactNode;
+  files?: (matter: MatterDetail) => ReactNode;
   enterprise?: (id: string) => ReactNode;
 }) => {
   const matter = useMatter(id);
@@ -114,6 +118,7 @@ export const MatterView = ({
               <>
                 {evidence?.(found)}
                 <Particulars matter={found} />
+                {files?.(found)}
                 <Timeline matter={found} />
               </>
             }

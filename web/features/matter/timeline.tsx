@@ -1,32 +1,45 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { Problem } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
+import { paths } from '../../lib/paths.ts';
 import { instantText, shortText } from '../../lib/time.ts';
 import { Num } from '../../ui/num.tsx';
 import { Panel } from '../../ui/page.tsx';
-import { actionPath, type Entry, type MatterDetail, useAct, useWarningLabel } from './api.ts';
+import { actionPath, type Entry, type MatterDetail, useAct } from './api.ts';
 import styles from './matter.module.css';
 import { useFacts } from './facts.ts';
+import { useActorName, useEntryLabel } from './names.ts';
 import { matterWords } from './words.ts';
 
 const toneOf = (entry: Entry): string => {
-  if (/warning|ring|directive/.test(entry.action)) return 'warn';
-  return /comment/.test(entry.action) ? 'plain' : 'brand';
+  if (/^(warning|directive)\./.test(entry.action)) return 'warn';
+  return /\.comment$/.test(entry.action) ? 'plain' : 'brand';
+};
+
+/** The document or the matter an entry speaks of. */
+const EntryLink = ({ data }: { data: Entry['data'] }) => {
+  const t = useWords(matterWords);
+  const { directiveId, number, clueMatterId, sourceMatterId } = data;
+  if (typeof directiveId === 'string') return <Link to={paths.directive(directiveId)}>{t('seeDocument', { number: String(number ?? '') })}</Link>;
+  if (typeof clueMatterId === 'string') return <Link to={paths.matter(clueMatterId)}>{t('seeClue')}</Link>;
+  return typeof sourceMatterId === 'string' ? <Link to={paths.matter(sourceMatterId)}>{t('seeSource')}</Link> : null;
 };
 
 const Line = ({ entry }: { entry: Entry }) => {
   const facts = useFacts();
-  const measure = useWarningLabel();
-  const known = facts(entry.data);
-  const label = measure(entry.label);
+  const label = useEntryLabel();
+  const actor = useActorName();
+  // The label of a warning already says what its data hold.
+  const known = entry.action === 'warning.rung' ? [] : facts(entry.data);
   return (
     <li data-tone={toneOf(entry)}>
       <i aria-hidden />
       <div>
         <p className={styles.entryHead}>
-          <b>{label}</b>
-          <span>{entry.actor.name}</span>
+          <b>{label(entry)}</b>
+          <span>{actor(entry.actor.id, entry.actor.name)}</span>
           <time dateTime={entry.at} title={instantText(entry.at)}>
             <Num>{shortText(entry.at)}</Num>
           </time>
@@ -37,6 +50,7 @@ const Line = ({ entry }: { entry: Entry }) => {
             {value}
           </p>
         ))}
+        <EntryLink data={entry.data} />
       </div>
     </li>
   );

@@ -1,6 +1,6 @@
 import { shapePath } from '../../ui/tokens.ts';
 import { ticksOf, xOf } from './axis.ts';
-import type { Dot, Frame, Half, Mark } from './layout.ts';
+import { type Dot, dotsWithin, type Frame, type Half, type Mark } from './layout.ts';
 import type { Measures, RiverLook, StageLook } from './look.ts';
 import { STAGES, type Stage } from './stages.ts';
 
@@ -56,26 +56,36 @@ export const drawBed = (brush: Brush, frame: Frame): void => {
   context.fillText(`${texts.later} ›`, axis.width, box.height - 4);
 };
 
-const label = ({ context, look, texts }: Brush, half: Half, mark: Mark): void => {
-  const y = half.top + half.height / 2;
-  const text = texts.rung(mark.tier, mark.measure);
-  context.globalAlpha = 0.68;
-  context.fillStyle = look.halo;
-  context.fillRect(mark.x + 2.5, half.top + 1, context.measureText(text).width + 10, half.height - 2);
-  context.globalAlpha = 1;
-  context.fillStyle = look.stages[mark.stage].text;
-  context.fillText(text, mark.x + 7, y + 0.5);
+const SEARCH = 8;
+
+/** The first place in the stretch behind a rung where no dot lies under its name; none in a crowd, where the legend must do. */
+const freePlace = (half: Half, mark: Mark, width: number, dots: readonly Dot[]): number | undefined => {
+  const to = half.stretches.find(({ from }) => from === mark.x)?.to ?? mark.x;
+  const [top, bottom] = [half.top, half.top + half.height];
+  for (let x = mark.x + 7; x + width + 4 <= to; x += SEARCH) {
+    if (dotsWithin(dots, { from: x - 5, to: x + width + 5, top, bottom }) === 0) return x;
+  }
+  return undefined;
 };
 
-/** Writes what each rung is, over the dots on a plate of its own, so that it can be read in any crowd. */
-export const drawRungLabels = (brush: Brush, frame: Frame): void => {
+const label = ({ context, look, texts }: Brush, half: Half, mark: Mark, dots: readonly Dot[]): void => {
+  const text = texts.rung(mark.tier, mark.measure);
+  const x = freePlace(half, mark, context.measureText(text).width, dots);
+  if (x === undefined) return;
+  context.fillStyle = look.stages[mark.stage].text;
+  context.fillText(text, x, half.top + half.height / 2 + 0.5);
+};
+
+/** Writes what each rung is where there is room between the dots: they are the news, the name only helps. */
+export const drawRungLabels = (brush: Brush, frame: Frame, dots: readonly Dot[]): void => {
   if (!brush.measures.rungLabels) return;
   const { context, measures, texts } = brush;
   context.font = `${Math.min(measures.font - 1, (frame.lanes[0]?.halves[0]?.height ?? 20) * 0.72)}px ${texts.family}`;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  for (const { halves } of frame.lanes)
-    for (const half of halves) for (const mark of half.marks) label(brush, half, mark);
+  for (const { halves } of frame.lanes) {
+    for (const half of halves) for (const mark of half.marks) label(brush, half, mark, dots);
+  }
 };
 
 export type Sprites = Readonly<Record<Stage, HTMLCanvasElement>>;

@@ -172,6 +172,17 @@ test('dots that would cover each other take different rows while there are rows'
   expect(new Set(dots.map(({ y }) => y)).size).toBe(3);
 });
 
+test('matters due at the same midnight step aside, but never over the next rung', () => {
+  const items = Array.from({ length: 40 }, (_, index) => anItem({ id: `m-${index}`, elapsedDays: 2.4, rung: 1 }));
+  const frame = frameOf([aLane(items)], box);
+  const dots = dotsOf(frame, 0);
+  expect(new Set(dots.map(({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`)).size).toBeGreaterThan(30);
+  for (const { x } of dots) {
+    expect(x).toBeGreaterThanOrEqual(xOf(frame.axis, 2.4));
+    expect(x).toBeLessThan(xOf(frame.axis, 3));
+  }
+});
+
 test('the same id keeps its chance; chances spread', () => {
   expect(chanceOf('0199-a')).toBe(chanceOf('0199-a'));
   const thirds = [0, 0, 0];

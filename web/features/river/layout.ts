@@ -88,32 +88,51 @@ export const chanceOf = (id: string): number => {
   return ((hash ^ (hash >>> 15)) >>> 0) / 4294967296;
 };
 
-const rowsIn = (half: Half, radius: number): number => Math.max(1, Math.floor(half.height / (radius * 1.9)));
+const rowsIn = (half: Half, radius: number): number => Math.max(1, Math.floor(half.height / (radius * 1.85)));
 
 /** The row of a half lane in which a dot finds most room, starting from its own. */
-const roomiest = (ends: readonly number[], wanted: number, x: number, radius: number): number => {
+const roomiest = (ends: readonly number[], wanted: number, x: number, step: number): number => {
   let best = wanted;
-  for (let step = 0; step < ends.length; step += 1) {
-    const row = (wanted + step) % ends.length;
-    if ((ends[row] ?? 0) <= x - radius * 1.7) return row;
+  for (let n = 0; n < ends.length; n += 1) {
+    const row = (wanted + n) % ends.length;
+    if ((ends[row] ?? 0) <= x - step) return row;
     if ((ends[row] ?? 0) < (ends[best] ?? 0)) best = row;
   }
   return best;
 };
 
+/** Deadlines end at midnight, so many dots share one place: how far one may step aside without seeming another day. */
+const DAY_SHARE = 0.55;
+const roomAside = (frame: Frame, half: Half, x: number): number => {
+  const { days, zero, end } = frame.axis;
+  const next = half.marks.find((mark) => mark.x > x)?.x ?? frame.axis.width;
+  return Math.max(0, Math.min(((end - zero) / days) * DAY_SHARE, next - x - frame.box.radius - 1));
+};
+
 const dotsOfHalf = (lane: RiverLane, half: Half, frame: Frame, drift: number): Dot[] => {
   const { radius, width } = frame.box;
   const rows = rowsIn(half, radius);
+  const step = radius * 1.9;
   const ends: number[] = Array.from({ length: rows }, () => -Infinity);
   return lane.items
     .filter((item) => item.origin === half.origin)
     .map((item) => ({ item, at: xOf(frame.axis, item.elapsedDays + (item.suspended ? 0 : drift)) }))
     .toSorted((a, b) => a.at - b.at || (a.item.id < b.item.id ? -1 : 1))
     .map(({ item, at }) => {
-      const x = Math.min(width - radius, Math.max(radius, at));
-      const row = roomiest(ends, Math.floor(chanceOf(item.id) * rows), x, radius);
-      ends[row] = x;
-      return { item, lane, x, y: half.top + ((row + 0.5) * half.height) / rows, stage: stageOf(lane, item) };
+      const own = Math.min(width - radius, Math.max(radius, at));
+      const row = roomiest(ends, Math.floor(chanceOf(item.id) * rows), own, step);
+      const aside = Math.max(0, (ends[row] ?? 0) + step - own);
+      const room = roomAside(frame, half, own);
+      // Where even stepping aside finds no room, dots lie over each other, evenly over what room there is.
+      const x = own + (aside <= room ? aside : chanceOf(`${item.id} `) * room);
+      ends[row] = Math.max(ends[row] ?? 0, x);
+      return {
+        item,
+        lane,
+        x: Math.min(width - radius, x),
+        y: half.top + ((row + 0.5) * half.height) / rows,
+        stage: stageOf(lane, item),
+      };
     });
 };
 
@@ -134,3 +153,7 @@ export const dotAt = (dots: readonly Dot[], x: number, y: number, reach: number)
   }
   return nearest;
 };
+
+/** How many dots lie in a box. */
+export const dotsWithin = (dots: readonly Dot[], { from, to, top, bottom }: Record<'from' | 'to' | 'top' | 'bottom', number>): number =>
+  dots.filter(({ x, y }) => x >= from && x <= to && y >= top && y <= bottom).length;

@@ -19,7 +19,7 @@ const PULSING = 20_000;
 const PULSE_EVERY = 4000;
 const PULSE_LASTS = 1600;
 
-type Layers = { readonly bed: HTMLCanvasElement; readonly labels: HTMLCanvasElement; readonly sprites: Sprites };
+type Layers = { readonly bed: HTMLCanvasElement; readonly sprites: Sprites };
 
 const layer = (scene: Scene, draw: (brush: Brush, frame: Frame) => void): HTMLCanvasElement => {
   const { width, height } = scene.frame.box;
@@ -82,8 +82,10 @@ export class CanvasPainter implements Painter {
     this.scene = next;
     this.rested = undefined;
     this.layers = {
-      bed: layer(next, drawBed),
-      labels: layer(next, drawRungLabels),
+      bed: layer(next, (brush, frame) => {
+        drawBed(brush, frame);
+        drawRungLabels(brush, frame, next.dots);
+      }),
       sprites: spritesOf(look, measures.radius, density),
     };
     this.paint(performance.now());
@@ -129,11 +131,10 @@ export class CanvasPainter implements Painter {
     if (share < 1 || pulsing) this.ask();
   }
 
-  private water(brush: Brush, { bed, labels, sprites }: Layers): void {
+  private water(brush: Brush, { bed, sprites }: Layers): void {
     const { width, height } = this.scene?.frame.box ?? { width: 0, height: 0 };
     brush.context.drawImage(bed, 0, 0, width, height);
     drawDots(brush, sprites, this.spots);
-    brush.context.drawImage(labels, 0, 0, width, height);
   }
 
   /** Draws the rings and says whether any of them still moves. */

@@ -13,6 +13,15 @@ export const enterpriseOf = (id: string): ReactNode => (
   </Suspense>
 );
 
+const EvidencePanel = lazy(() => import('../../../features/evidence/evidence-panel.tsx'));
+
+/** The files that prove a matter; whoever may comment on it may add some. */
+export const filesOf = (matter: MatterDetail): ReactNode => (
+  <Suspense fallback={<RowsSkeleton rows={1} height={96} />}>
+    <EvidencePanel matterId={matter.id} mayAdd={matter.allowedActions.includes('comment')} />
+  </Suspense>
+);
+
 /** What proves a matter, drawn by the room that found it. */
 export const evidenceOf = (matter: MatterDetail): ReactNode =>
   matter.kind === 'electricityAlarm' && matter.enterpriseId ? (

@@ -5,7 +5,7 @@ import { matterWords } from '../../../features/matter/words.ts';
 import { useWords } from '../../../lib/i18n.ts';
 import { useNarrow } from '../../../lib/store.ts';
 import { Blank } from '../../../ui/states.tsx';
-import { enterpriseOf, evidenceOf } from './evidence.tsx';
+import { enterpriseOf, evidenceOf, filesOf } from './evidence.tsx';
 
 /** Below this the inbox is one column: the list, and a matter on its own page. */
 const ONE_COLUMN = 1000;
@@ -18,7 +18,7 @@ export const InboxPage = () => {
   return (
     <InboxView chosen={id} narrow={narrow}>
       {(shown) =>
-        shown ? <MatterView key={shown} id={shown} link evidence={evidenceOf} enterprise={enterpriseOf} /> : <Blank text={t('pick')} />
+        shown ? <MatterView key={shown} id={shown} link evidence={evidenceOf} files={filesOf} enterprise={enterpriseOf} /> : <Blank text={t('pick')} />
       }
     </InboxView>
   );
