@@ -13,7 +13,12 @@ if (!cases || !out || !from || !to) throw new Error('usage: node bench/electrici
 
 const CLI = resolve(import.meta.dirname, '../server/entry/cli.ts');
 const anjian = (args: string[], input = ''): string => {
-  const done = spawnSync(process.execPath, [CLI, ...args], { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'inherit'], maxBuffer: 1 << 28 });
+  const done = spawnSync(process.execPath, [CLI, ...args], {
+    input,
+    encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'inherit'],
+    maxBuffer: 1 << 28,
+  });
   if (done.status === null || done.status > 1) throw new Error(`anjian ${args.join(' ')} ended with ${done.status}`);
   return done.stdout;
 };
@@ -25,9 +30,12 @@ const alarmsOf = async (data: string): Promise<Alarm[]> => {
   const { startServing } = await import('../server/entry/commands/serve.ts');
   const serving = await startServing({ data, port: 0, host: '127.0.0.1', drill: true, log: false });
   const all: Alarm[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const url = `${serving.url}/api/v1/electricity/alarms?limit=1000${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
-    const answer = (await (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).json()) as { items: Alarm[]; nextCursor: string | null };
+    const answer = (await (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).json()) as {
+      items: Alarm[];
+      nextCursor: string | null;
+    };
     all.push(...answer.items);
     cursor = answer.nextCursor;
   }
@@ -39,12 +47,24 @@ const data = await mkdtemp(join(tmpdir(), 'anjian-electricity-'));
 try {
   for (const kind of ['areas', 'calendar', 'enterprises', 'meters', 'filings']) {
     const file = join(cases, `${kind}.csv`);
-    if (existsSync(file)) console.error(kind, anjian(['import', kind, file, '--data', data]).replaceAll(/\s+/g, ' ').slice(0, 300));
+    if (existsSync(file))
+      console.error(kind, anjian(['import', kind, file, '--data', data]).replaceAll(/\s+/g, ' ').slice(0, 300));
   }
-  console.error(anjian(['readings', 'import', join(cases, 'readings.csv.gz'), '--data', data]).replaceAll(/\s+/g, ' ').slice(0, 400));
+  console.error(
+    anjian(['readings', 'import', join(cases, 'readings.csv.gz'), '--data', data])
+      .replaceAll(/\s+/g, ' ')
+      .slice(0, 400),
+  );
   console.error(anjian(['detect', '--data', data, '--from', from, '--to', to]).replaceAll(/\s+/g, ' '));
-  const city = readFileSync(join(cases, 'areas.csv'), 'utf8').split('\n').find((line) => line.includes(',city'))?.split(',')[0] ?? '';
-  anjian(['user', 'create', '--data', data, '--username', 'scorer', '--role', 'office', '--area', city, '--password-stdin'], 'Score-the-cases-1');
+  const city =
+    readFileSync(join(cases, 'areas.csv'), 'utf8')
+      .split('\n')
+      .find((line) => line.includes(',city'))
+      ?.split(',')[0] ?? '';
+  anjian(
+    ['user', 'create', '--data', data, '--username', 'scorer', '--role', 'office', '--area', city, '--password-stdin'],
+    'Score-the-cases-1',
+  );
   const alarms = await alarmsOf(data);
   // An alarm is raised by the job of the night after the day that fired.
   const rows = alarms.map((a) => [a.meterNo, a.type, a.start, a.end, `${a.firstDetectedOn}T23:59:59+08:00`].join(','));

@@ -3,6 +3,7 @@ import { type TSchema, Type } from 'typebox';
 import type { Actor, Context } from '../kernel/context.ts';
 import { Failure, failures } from '../kernel/failure.ts';
 import { type Language, languageOf, type Text } from '../kernel/language.ts';
+import { answerSchema } from './answer-schema.ts';
 import { isUnavailable } from './database.ts';
 import { newId } from './ids.ts';
 import type { Clock } from './clock.ts';
@@ -118,7 +119,7 @@ const schemaOf = (route: Route) => ({
   ...(route.consumes ? { consumes: [...route.consumes] } : {}),
   ...(route.produces ? { produces: [route.produces] } : {}),
   ...(route.open ? { security: [] } : {}),
-  response: { [route.status ?? 200]: route.response, '4xx': problem, '5xx': problem },
+  response: { [route.status ?? 200]: answerSchema(route.response), '4xx': problem, '5xx': problem },
 });
 
 const answer = async (route: Route, mounting: Mounting, request: FastifyRequest, reply: FastifyReply) => {
@@ -169,7 +170,8 @@ export const answerErrors = (app: FastifyInstance): void => {
 };
 
 /** The answer to a call that does not exist. */
-export const noSuchRoute = (request: FastifyRequest): Failure => httpFailures.noSuchRoute({ path: request.url.split('?')[0] });
+export const noSuchRoute = (request: FastifyRequest): Failure =>
+  httpFailures.noSuchRoute({ path: request.url.split('?')[0] });
 
 const asFailure = (errors: Parameters<typeof fieldErrors>[0]): Failure =>
   new Failure(

@@ -1,5 +1,5 @@
 import type { InjectOptions } from 'fastify';
-import { openStage, type Stage } from '../harness/platform.ts';
+import type { Stage } from '../harness/platform.ts';
 
 /** Areas, units, enterprises and meters of a test city with two counties, as an integrator would import them. */
 const REGISTERS: Readonly<Record<string, readonly string[]>> = {
@@ -98,9 +98,8 @@ const answerOf = (text: string): Record<string, unknown> => {
   }
 };
 
-/** Opens the test city with its clock at `now`. */
-export const openWorld = async (now: string): Promise<World> => {
-  const stage = await openStage(now);
+/** Fills a stage with the test city. */
+export const openWorld = async (stage: Stage): Promise<World> => {
   for (const [kind, lines] of Object.entries(REGISTERS)) await stage.lines(kind, lines);
   const tokens = new Map<Person, Promise<string>>();
   const token = (who: Person): Promise<string> => {

@@ -60,7 +60,13 @@ export const openStage = async (now: string): Promise<Stage> => {
     await database.close();
   };
   const services = { clock, database, telemetry, files: memoryFiles(), kinds, importKinds };
-  const platform: OpenPlatform = { database, services, release: () => void settled().catch(() => undefined), settled, close };
+  const platform: OpenPlatform = {
+    database,
+    services,
+    release: () => void settled().catch(() => undefined),
+    settled,
+    close,
+  };
   for (const preparation of preparations) await perform(platform, preparation, systemContext(preparation.name, at), {});
   const app = await buildServer(platform, { log: false });
   let people = 0;
@@ -68,7 +74,12 @@ export const openStage = async (now: string): Promise<Stage> => {
     people += 1;
     const username = `person-${people}`;
     const ctx = systemContext('test', clock.now());
-    await perform(platform, createAccount, ctx, { username, password: `Stage-${people}-Secret!`, displayName: username, posts: [{ role, areaCode, ...(unit ? { unit } : {}) }] });
+    await perform(platform, createAccount, ctx, {
+      username,
+      password: `Stage-${people}-Secret!`,
+      displayName: username,
+      posts: [{ role, areaCode, ...(unit ? { unit } : {}) }],
+    });
     return (await perform(platform, createAccountToken, ctx, { username })).token;
   };
   const lines = async (kind: string, rows: readonly string[]): Promise<void> => {
@@ -77,7 +88,11 @@ export const openStage = async (now: string): Promise<Stage> => {
     const source = (async function* () {
       yield Buffer.from(`${rows.join('\n')}\n`);
     })();
-    const done = await runImport(platform, systemContext('test', clock.now()), { kind: chosen, source, fileName: `${kind}.csv` });
+    const done = await runImport(platform, systemContext('test', clock.now()), {
+      kind: chosen,
+      source,
+      fileName: `${kind}.csv`,
+    });
     if (done.rejected > 0) throw new Error(JSON.stringify(done.errors));
   };
   return { platform, app, person, lines, close: async () => (await app.close(), await close()) };

@@ -162,7 +162,12 @@ function overdue(scene: Scene): StoryAction[] {
   if (rank % 18 === 17) {
     const day = laterDay(random, days.rectifyBy, { least: 1, most: 2, last: days.reinspectBy });
     steps.push(
-      act(inOfficeHours(random, day), 'city.office', ref, moves.suspendClock('厂区因环保检查临时查封,无法进入现场复查。')),
+      act(
+        inOfficeHours(random, day),
+        'city.office',
+        ref,
+        moves.suspendClock('厂区因环保检查临时查封,无法进入现场复查。'),
+      ),
     );
   }
   return steps;

@@ -39,20 +39,12 @@ export const restoreBackup = async (
   } = restoring;
   const database = filesOf(manifest.migrations.database, migrations.database, 'relational');
   const telemetry = filesOf(manifest.migrations.telemetry, migrations.telemetry, 'telemetry');
-  const client = await target.database.pool.connect();
-  let broken = true;
-  try {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK]);
-    if (rows[0]?.mine !== true) throw new Error('Another restore into the same place is running.');
+  await alone(target, async (client) => {
     await makeEmpty(target, client);
     await migrate(target.database, database);
     await target.telemetry.migrate(telemetry);
     await load(target, client, { restoring, progress });
-    await client.query('select pg_advisory_unlock($1)', [LOCK]);
-    broken = false;
-  } finally {
-    client.release(broken);
-  }
+  });
   const newer = [
     ...(await migrate(target.database, migrations.database)),
     ...(await target.telemetry.migrate(migrations.telemetry)),
@@ -61,6 +53,28 @@ export const restoreBackup = async (
   const ledger = await verify(target.database);
   const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
   return { file, at: manifest.at, ...told(ending), migrated: newer, ledger, seconds };
+};
+
+/** Works on one connection while no other restore does; what a failure left open is rolled back before anyone goes on. */
+const alone = async (target: Target, work: (client: pg.PoolClient) => Promise<void>): Promise<void> => {
+  const client = await target.database.pool.connect();
+  let broken = true;
+  try {
+    // One that was killed holds the lock until its connection is noticed to be gone.
+    await client.query(`set lock_timeout = '10s'`);
+    await client.query('select pg_advisory_lock($1)', [LOCK]).catch(() => {
+      throw new Error('Another restore into the same place is running.');
+    });
+    await client.query('reset lock_timeout');
+    await work(client).catch(async (error: unknown) => {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    });
+    broken = false;
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+    client.release(broken);
+  }
 };
 
 /** The files of the migrations that a backup had; they must be among ours, unchanged. */

@@ -17,7 +17,11 @@ const outcome = Type.Unsafe<(typeof OUTCOMES)[number]>({ type: 'string', enum: [
 const dispatch = move({
   label: text('dispatch'),
   input: Type.Object(
-    { unitId: Type.Optional(Type.String({ format: 'uuid' })), dueDate: Type.Optional(Type.String({ format: 'day' })), note },
+    {
+      unitId: Type.Optional(Type.String({ format: 'uuid' })),
+      dueDate: Type.Optional(Type.String({ format: 'day' })),
+      note,
+    },
     { additionalProperties: false },
   ),
   run: async (work, _matter, input) => {

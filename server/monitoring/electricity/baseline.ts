@@ -50,7 +50,9 @@ export const shiftLoads = remembered((kw: Float32Array): Float32Array => {
 });
 
 /** Share of a day's quarter-hours that were measured. */
-export const measuredShare = remembered((kw: Float32Array): number => kw.reduce((n, v) => (Number.isNaN(v) ? n : n + 1), 0) / SLOTS);
+export const measuredShare = remembered(
+  (kw: Float32Array): number => kw.reduce((n, v) => (Number.isNaN(v) ? n : n + 1), 0) / SLOTS,
+);
 
 /** The band of a set of days, quarter-hour by quarter-hour: robust against single odd days. */
 export const bandOf = (days: readonly DayLoad[], low: number, high: number): Band => {

@@ -16,7 +16,12 @@ const keptBy = new WeakMap<TelemetryStore, Kept>();
  * The cleaned days of some meters over a span, oldest first. The days of the night before are kept and only new ones read,
  * as long as nothing that was stored has changed since.
  */
-export const cleanedDays = async (telemetry: TelemetryStore, meters: readonly string[], from: string, to: string): Promise<Cleaned> => {
+export const cleanedDays = async (
+  telemetry: TelemetryStore,
+  meters: readonly string[],
+  from: string,
+  to: string,
+): Promise<Cleaned> => {
   const [first, last] = [numberOfDay(from), numberOfDay(to)];
   const kept = await stillTrue(telemetry, meters, first, last);
   const days = kept?.days ?? new Map<string, DayLoad[]>(meters.map((meter) => [meter, []]));
@@ -27,7 +32,11 @@ export const cleanedDays = async (telemetry: TelemetryStore, meters: readonly st
       earlier?.push(cleanDay({ date: dayOfNumber(stored.day), kw: stored.kw }, earlier));
     }
   }
-  for (const [meter, list] of days) days.set(meter, list.filter((day) => day.date >= from));
+  for (const [meter, list] of days)
+    days.set(
+      meter,
+      list.filter((day) => day.date >= from),
+    );
   if (meters.length > 0 && meters.length <= MOST_KEPT) {
     const mark = await markOfDays(telemetry, meters, first, last);
     keptBy.set(telemetry, { meters: meters.join(' '), from: first, to: last, mark, days });
@@ -35,8 +44,14 @@ export const cleanedDays = async (telemetry: TelemetryStore, meters: readonly st
   return days;
 };
 
-const stillTrue = async (telemetry: TelemetryStore, meters: readonly string[], first: number, last: number): Promise<Kept | undefined> => {
+const stillTrue = async (
+  telemetry: TelemetryStore,
+  meters: readonly string[],
+  first: number,
+  last: number,
+): Promise<Kept | undefined> => {
   const kept = keptBy.get(telemetry);
-  if (!kept || kept.meters !== meters.join(' ') || kept.from > first || kept.to > last || kept.to < first) return undefined;
+  if (!kept || kept.meters !== meters.join(' ') || kept.from > first || kept.to > last || kept.to < first)
+    return undefined;
   return (await markOfDays(telemetry, meters, kept.from, kept.to)) === kept.mark ? kept : undefined;
 };

@@ -23,7 +23,11 @@ export const alarmOfMatter = (db: Db, matterId: string): Promise<ElectricityAlar
 
 /** Whether another alarm of the same meter and type is open. */
 export const otherOpenAlarm = async (db: Db, { id, meter_no, type }: ElectricityAlarm): Promise<boolean> => {
-  const same = db.selectFrom('electricity_alarm').select('id').where('meter_no', '=', meter_no).where('type', '=', type);
+  const same = db
+    .selectFrom('electricity_alarm')
+    .select('id')
+    .where('meter_no', '=', meter_no)
+    .where('type', '=', type);
   return (await same.where('open', '=', true).where('id', '<>', id).executeTakeFirst()) !== undefined;
 };
 

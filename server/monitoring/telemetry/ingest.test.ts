@@ -20,7 +20,8 @@ let database: Database;
 let telemetry: TelemetryStore;
 let platform: Platform;
 const now = Date.parse('2026-03-20T09:00:00+08:00');
-const at = (day: number, slot: number): number => Date.parse('2026-01-01T00:00:00+08:00') + day * 86_400_000 + slot * 900_000;
+const at = (day: number, slot: number): number =>
+  Date.parse('2026-01-01T00:00:00+08:00') + day * 86_400_000 + slot * 900_000;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -43,49 +44,87 @@ const stored = async (meter: string): Promise<Map<string, number>> => {
   const days = await loadDays(telemetry, [meter], 0, 60_000);
   const first = dayNumber(at(0, 0));
   return new Map(
-    days.flatMap(({ day, kw }) => [...kw].flatMap((value, slot) => (Number.isNaN(value) ? [] : [[`${day - first}:${slot}`, value] as const]))),
+    days.flatMap(({ day, kw }) =>
+      [...kw].flatMap((value, slot) => (Number.isNaN(value) ? [] : [[`${day - first}:${slot}`, value] as const])),
+    ),
   );
 };
 
 test('the same reading twice is stored once; another value replaces it and leaves a correction', async () => {
-  expect(await store(batchOf([['A', 0, 0, 1], ['A', 0, 1, 2]]))).toEqual([{ stored: 2, repeated: 0 }]);
-  expect(await store(batchOf([['A', 0, 0, 1], ['A', 0, 2, 3]]))).toEqual([{ stored: 1, repeated: 1 }]);
+  expect(
+    await store(
+      batchOf([
+        ['A', 0, 0, 1],
+        ['A', 0, 1, 2],
+      ]),
+    ),
+  ).toEqual([{ stored: 2, repeated: 0 }]);
+  expect(
+    await store(
+      batchOf([
+        ['A', 0, 0, 1],
+        ['A', 0, 2, 3],
+      ]),
+    ),
+  ).toEqual([{ stored: 1, repeated: 1 }]);
   expect(await store(batchOf([['A', 0, 1, 2.5]]))).toEqual([{ stored: 1, repeated: 0 }]);
-  expect(await stored('A')).toEqual(new Map([['0:0', 1], ['0:1', 2.5], ['0:2', 3]]));
-  const corrections = await telemetry.query<{ before: number; after: number }>("select before, after from reading_correction where meter = 'A'");
+  expect(await stored('A')).toEqual(
+    new Map([
+      ['0:0', 1],
+      ['0:1', 2.5],
+      ['0:2', 3],
+    ]),
+  );
+  const corrections = await telemetry.query<{ before: number; after: number }>(
+    "select before, after from reading_correction where meter = 'A'",
+  );
   expect(corrections).toEqual([{ before: 2, after: 2.5 }]);
 });
 
 test('batches of one moment are told apart: the first to bring a reading stored it, the others repeated it', async () => {
   const same = (): Batch => batchOf([['B', 1, 5, 9]]);
-  expect(await store(same(), same(), same())).toEqual([{ stored: 1, repeated: 0 }, { stored: 0, repeated: 1 }, { stored: 0, repeated: 1 }]);
+  expect(await store(same(), same(), same())).toEqual([
+    { stored: 1, repeated: 0 },
+    { stored: 0, repeated: 1 },
+    { stored: 0, repeated: 1 },
+  ]);
 });
 
 test('many writers at once lose nothing: each adds its own quarter hour of the same day', async () => {
   const commit = groupCommit((batches) => storeBatches(database, telemetry, batches, now));
   const other = groupCommit((batches) => storeBatches(database, telemetry, batches, now));
-  await Promise.all(Array.from({ length: 96 }, (_, slot) => (slot % 2 ? commit : other)(batchOf([['C', 2, slot, slot]]))));
+  await Promise.all(
+    Array.from({ length: 96 }, (_, slot) => (slot % 2 ? commit : other)(batchOf([['C', 2, slot, slot]]))),
+  );
   expect((await stored('C')).size).toBe(96);
 });
 
 test('law: readings late, repeated and in any order end as the ordered stream would, each key holding its last value', async () => {
   let run = 0;
-  const reading = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 95 }), fc.integer({ min: 0, max: 50 }));
+  const reading = fc.tuple(
+    fc.integer({ min: 0, max: 40 }),
+    fc.integer({ min: 0, max: 95 }),
+    fc.integer({ min: 0, max: 50 }),
+  );
   await fc.assert(
-    fc.asyncProperty(fc.array(reading, { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 7 }), async (readings, size) => {
-      run += 1;
-      const meter = `L${run}`;
-      const expected = new Map<string, number>();
-      for (const [day, slot, kw] of readings) expected.set(`${day}:${slot}`, kw);
-      let counted = 0;
-      for (let i = 0; i < readings.length; i += size) {
-        const part = readings.slice(i, i + size);
-        const [done] = await store(batchOf(part.map(([day, slot, kw]) => [meter, day, slot, kw] as const)));
-        counted += (done?.stored ?? 0) + (done?.repeated ?? 0);
-      }
-      expect(counted).toBe(readings.length);
-      expect(await stored(meter)).toEqual(expected);
-    }),
+    fc.asyncProperty(
+      fc.array(reading, { minLength: 1, maxLength: 60 }),
+      fc.integer({ min: 1, max: 7 }),
+      async (readings, size) => {
+        run += 1;
+        const meter = `L${run}`;
+        const expected = new Map<string, number>();
+        for (const [day, slot, kw] of readings) expected.set(`${day}:${slot}`, kw);
+        let counted = 0;
+        for (let i = 0; i < readings.length; i += size) {
+          const part = readings.slice(i, i + size);
+          const [done] = await store(batchOf(part.map(([day, slot, kw]) => [meter, day, slot, kw] as const)));
+          counted += (done?.stored ?? 0) + (done?.repeated ?? 0);
+        }
+        expect(counted).toBe(readings.length);
+        expect(await stored(meter)).toEqual(expected);
+      },
+    ),
     { numRuns: 15 },
   );
 });
@@ -109,7 +148,14 @@ test('a file with good and bad rows stores the good and names each bad one with 
   const run = { platform, knows: (meter: string) => meter === 'F1', now, language: 'zh' as const };
   const done = await importReadingsFile(file, run);
   expect(done).toMatchObject({ stored: 1, repeated: 1, rejected: 6 });
-  expect(done.errors.map(({ row, column }) => `${row} ${column}`)).toEqual(['3 kw', '4 kw', '5 at', '6 at', '7 at', '8 meterNo']);
+  expect(done.errors.map(({ row, column }) => `${row} ${column}`)).toEqual([
+    '3 kw',
+    '4 kw',
+    '5 at',
+    '6 at',
+    '7 at',
+    '8 meterNo',
+  ]);
   for (const { message } of done.errors) expect(message).toMatch(/；/);
   expect(await countReadings(telemetry, 0, 60_000)).toBe(before + 1);
   expect(await importReadingsFile(file, run)).toMatchObject({ stored: 0, repeated: 2, rejected: 6 });

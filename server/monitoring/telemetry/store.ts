@@ -152,7 +152,12 @@ export const countReadings = async (telemetry: TelemetryStore, from: number, to:
 };
 
 /** A mark of what is stored for some meters between two days: it changes whenever anything of it does. */
-export const markOfDays = async (telemetry: TelemetryStore, meters: readonly string[], from: number, to: number): Promise<string> => {
+export const markOfDays = async (
+  telemetry: TelemetryStore,
+  meters: readonly string[],
+  from: number,
+  to: number,
+): Promise<string> => {
   const rows = await telemetry.query<{ n: string; versions: string }>(
     `select count() as n, sum(version) as versions from meter_day final
      where meter in (${meters.map(quoted).join(',')}) and day between toDate(${Math.trunc(from)}) and toDate(${Math.trunc(to)})`,

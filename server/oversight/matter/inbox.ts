@@ -36,31 +36,53 @@ const awaits = (look: Look, post: Post): RawBuilder<boolean> => {
   return sql<boolean>`(${scope} and ${own} and matter.kind || '.' || matter.state = any(${pairs}::text[]))`;
 };
 
-const todo = (look: Look): RawBuilder<boolean> => {
-  const me = look.actor.id;
+/** True for open matters that the reader is to take the next step in. */
+const waiting = (look: Look): RawBuilder<boolean> => {
   const byPost = look.actor.posts.map((post) => awaits(look, post));
-  const waiting = byPost.length > 0 ? sql<boolean>`(${sql.join(byPost, sql` or `)})` : sql<boolean>`false`;
-  return sql<boolean>`matter.open and (matter.assignee_id = ${me} or (matter.assignee_id is null and ${waiting})) and ${seenBy(look.actor)}`;
+  const byRole = byPost.length > 0 ? sql<boolean>`(${sql.join(byPost, sql` or `)})` : sql<boolean>`false`;
+  return sql<boolean>`(matter.assignee_id = ${look.actor.id} or (matter.assignee_id is null and ${byRole}))`;
 };
 
 const conditions: Readonly<Record<Tab, (look: Look) => RawBuilder<boolean>>> = {
-  todo,
+  todo: (look) => sql<boolean>`matter.open and ${waiting(look)} and ${seenBy(look.actor)}`,
   done: (look) => sql<boolean>`${seenBy(look.actor)} and matter.opened_by <> ${look.actor.id}
-    and exists (select 1 from matter_hand h where h.actor_id = ${look.actor.id} and h.matter_id = matter.id)`,
+    and matter.id in (select h.matter_id from matter_hand h where h.actor_id = ${look.actor.id})`,
   started: (look) => sql<boolean>`${seenBy(look.actor)} and matter.opened_by = ${look.actor.id}`,
   all: (look) => sql<boolean>`${seenBy(look.actor)} and matter.open`,
 };
 
+type PerKind = { kind: string; n: number };
+type OpenPerKind = { kind: string; waiting: number; all: number };
+
+const countBy = async (look: Look, tab: 'done' | 'started'): Promise<PerKind[]> =>
+  (
+    await sql<PerKind>`select kind, count(*)::int as n from matter where ${conditions[tab](look)} group by kind`.execute(
+      look.db,
+    )
+  ).rows;
+
+/** What waits and what is open, in one pass over what is open. */
+const countOpen = async (look: Look): Promise<OpenPerKind[]> =>
+  (
+    await sql<OpenPerKind>`
+      select kind, count(*) filter (where ${waiting(look)})::int as waiting, count(*)::int as all
+      from matter where ${conditions.all(look)} group by kind`.execute(look.db)
+  ).rows;
+
 /** How many matters each tab holds, and how many of each kind the chosen one does. */
 const countsOf = async (look: Look, chosen: Tab): Promise<Record<string, number>> => {
-  const counts: Record<string, number> = {};
-  for (const tab of Object.keys(conditions) as Tab[]) {
-    const found = await sql<{ kind: string; n: number }>`
-      select kind, count(*)::int as n from matter where ${conditions[tab](look)} group by kind`.execute(look.db);
-    counts[tab] = found.rows.reduce((sum, row) => sum + row.n, 0);
-    if (tab === chosen) for (const { kind, n } of found.rows) counts[kind] = n;
-  }
-  return counts;
+  const [open, done, started] = await Promise.all([countOpen(look), countBy(look, 'done'), countBy(look, 'started')]);
+  const tabs: Record<Tab, PerKind[]> = {
+    todo: open.map(({ kind, waiting: n }) => ({ kind, n })),
+    all: open.map(({ kind, all: n }) => ({ kind, n })),
+    done,
+    started,
+  };
+  const totals = Object.entries(tabs).map(([tab, rows]) => [tab, rows.reduce((sum, row) => sum + row.n, 0)] as const);
+  return Object.fromEntries([
+    ...totals,
+    ...tabs[chosen].filter((row) => row.n > 0).map((row) => [row.kind, row.n] as const),
+  ]);
 };
 
 const beyond = (cursor: string): RawBuilder<boolean> => {

@@ -14,6 +14,17 @@ const maybe = (at: Instant | null): string | null => (at ? formatInstant(at) : n
 const policyOf = (policies: readonly Policy[], watch: Watch): Policy | undefined =>
   policies.find((one) => one.kind === watch.kind && one.version === watch.policy_version);
 
+const known = new WeakMap<object, readonly Policy[]>();
+
+/** The policies some clocks keep; a version never changes, so they are asked for again only when one is not known. */
+const policiesOf = async (db: Asked['db'], watches: readonly Watch[]): Promise<readonly Policy[]> => {
+  const before = known.get(db);
+  if (before && watches.every((watch) => policyOf(before, watch))) return before;
+  const policies = await loadPolicies(db);
+  known.set(db, policies);
+  return policies;
+};
+
 /** How long a clock has stood still until now. */
 const stoodStill = (watch: Watch, now: Instant): number =>
   watch.stood_still_ms +
@@ -26,7 +37,7 @@ export const clocksOf = async (
 ): Promise<Map<string, Static<typeof ClockView>>> => {
   const watches = await watchesOf(look.db, matterIds);
   if (watches.length === 0) return new Map();
-  const policies = await loadPolicies(look.db);
+  const policies = await policiesOf(look.db, watches);
   return new Map(
     watches.map((watch) => [
       watch.matter_id,
@@ -49,7 +60,7 @@ export const clocksOf = async (
 /** The escalation steps (逐级督办) of one matter under its present anchor: past with their warnings, next, future, or skipped. */
 export const stepsOf = async (look: Asked, matterId: string): Promise<Static<typeof StepView>[]> => {
   const [watch] = await watchesOf(look.db, [matterId]);
-  const policy = watch && policyOf(await loadPolicies(look.db), watch);
+  const policy = watch && policyOf(await policiesOf(look.db, [watch]), watch);
   if (!watch || !policy) return [];
   const rang = (await warningsOfMatter(look.db, matterId)).filter((warning) => warning.anchor_no === watch.anchor_no);
   const officeOf = await officesFor(look.db, [watch.area_path]);

@@ -51,7 +51,7 @@ type Dates = { readonly year: number; readonly feedbackBy: Day };
 
 const datesOf = (now: Instant): Dates => {
   const today = dayOf(now);
-  return { year: dates.year, feedbackBy: shiftDay(today, FEEDBACK_DAYS) };
+  return { year: Number(today.slice(0, 4)), feedbackBy: shiftDay(today, FEEDBACK_DAYS) };
 };
 
 const draft = (work: Work, ring: PlacedRing, dates: Dates): Unnumbered => {

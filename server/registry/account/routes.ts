@@ -76,6 +76,7 @@ export const routes: Route[] = [
     summary: { zh: '修改自己的口令；各处会话随即失效', en: 'Change the own password; all sessions end' },
     body: PasswordChange,
     response: Type.Null(),
+    example: { body: { currentPassword: 'former-One-1', password: 'another-One-2' } },
     handle: changing(setPassword),
   },
   read('/accounts', accountList, {

@@ -9,6 +9,7 @@ import { Num } from '../../ui/num.tsx';
 import { Blank } from '../../ui/states.tsx';
 import { Dot, Tag } from '../../ui/tag.tsx';
 import { type EnterpriseView, STATUSES, statusTone, useEnterprises, useStatusLabel } from './api.ts';
+import { useIndustryChoices, useIndustryName } from './industries.ts';
 import { enterpriseWords } from './words.ts';
 
 const NAMES = ['q', 'area', 'industry', 'status', 'grade'] as const;
@@ -24,11 +25,12 @@ const Code = ({ row }: { row: EnterpriseView }) => {
 
 const useColumns = (): TableColumnsType<EnterpriseView> => {
   const t = useWords(enterpriseWords);
+  const industry = useIndustryName();
   return [
     { title: t('name'), key: 'name', render: (_, row) => <Link to={paths.enterprise(row.id)} style={{ color: 'var(--text)', fontWeight: 500 }}>{row.name}</Link> },
     { title: t('creditCode'), key: 'code', render: (_, row) => <Code row={row} /> },
     { title: t('area'), dataIndex: 'areaName' },
-    { title: t('industry'), key: 'industry', render: (_, row) => <Num>{row.industryCode}</Num> },
+    { title: t('industry'), key: 'industry', render: (_, row) => (row.industryCode ? <span title={row.industryCode}>{industry(row.industryCode)}</span> : null) },
     {
       title: t('status'), key: 'status',
       render: (_, row) => (
@@ -59,6 +61,7 @@ export const EnterpriseList = ({ areas }: { areas: readonly Option[] }) => {
   const t = useWords(enterpriseWords);
   const status = useStatusLabel();
   const { values, set, clear, any } = useFilters(NAMES);
+  const industries = useIndustryChoices();
   const list = useEnterprises(values);
   return (
     <ListPage
@@ -70,7 +73,7 @@ export const EnterpriseList = ({ areas }: { areas: readonly Option[] }) => {
           {areas.length > 0 ? <ChoiceFilter value={values.area} all={t('area')} options={areas} onChange={(area) => set({ area })} /> : null}
           <ChoiceFilter value={values.status} all={t('status')} width={116} options={STATUSES.map((value) => ({ value, label: status(value) }))} onChange={(value) => set({ status: value })} />
           <ChoiceFilter value={values.grade} all={t('grade')} width={116} options={['A', 'B', 'C'].map((value) => ({ value, label: t('gradeOf', { g: value }) }))} onChange={(grade) => set({ grade })} />
-          <SearchFilter value={values.industry} hint={t('industryHint')} onChange={(industry) => set({ industry })} />
+          <ChoiceFilter value={values.industry} all={t('industry')} options={industries} onChange={(code) => set({ industry: code })} />
         </>
       }
     />

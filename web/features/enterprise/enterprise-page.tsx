@@ -11,6 +11,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { type EnterpriseView, statusTone, useEnterprise } from './api.ts';
 import { FilingsAndMeters } from './filings.tsx';
 import styles from './enterprise.module.css';
+import { useIndustryName } from './industries.ts';
 import { Licences } from './licences.tsx';
 import { Overview } from './overview.tsx';
 import { PreventionPanel } from './prevention.tsx';
@@ -23,6 +24,7 @@ export type Rooms = { readonly electricity: (id: string) => ReactNode; readonly 
 
 const Head = ({ one, tab, onTab }: { one: EnterpriseView; tab: Tab; onTab: (tab: Tab) => void }) => {
   const t = useWords(enterpriseWords);
+  const industry = useIndustryName();
   return (
     <PageHead
       mark={<BankOutlined />}
@@ -37,7 +39,7 @@ const Head = ({ one, tab, onTab }: { one: EnterpriseView; tab: Tab; onTab: (tab:
       sub={
         <>
           <Num>{one.creditCode}</Num>
-          {one.industryCode ? <span>{t('industry')} <Num>{one.industryCode}</Num></span> : null}
+          {one.industryCode ? <span>{industry(one.industryCode)}</span> : null}
           <span>{one.areaName}</span>
           {one.regulatorUnitName ? <span>{t('regulator')} {one.regulatorUnitName}</span> : null}
         </>

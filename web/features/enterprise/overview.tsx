@@ -8,10 +8,12 @@ import { Num } from '../../ui/num.tsx';
 import { Columns, Panel } from '../../ui/page.tsx';
 import { type EnterpriseView, useLicences } from './api.ts';
 import { LicenceRows } from './licences.tsx';
+import { useIndustryName } from './industries.ts';
 import { enterpriseWords } from './words.ts';
 
 const Basics = ({ one }: { one: EnterpriseView }) => {
   const t = useWords(enterpriseWords);
+  const industry = useIndustryName();
   const notes = Object.entries(one.notes);
   return (
     <Panel title={t('basics')}>
@@ -19,7 +21,7 @@ const Basics = ({ one }: { one: EnterpriseView }) => {
         of={[
           [t('creditCode'), <Num key="code">{one.creditCode}</Num>],
           [t('status'), `${one.statusLabel}${one.statusSince ? `（${t('since', { day: one.statusSince })}）` : ''}`],
-          [t('industry'), one.industryCode ? <Num>{one.industryCode}</Num> : null],
+          [t('industry'), one.industryCode ? `${industry(one.industryCode)} ${one.industryCode}` : null],
           [t('entityKind'), one.entityKindLabel],
           [t('grade'), one.grade ? t('gradeOf', { g: one.grade }) : null],
           [t('regulator'), one.regulatorUnitName],

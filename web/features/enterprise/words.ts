@@ -19,7 +19,6 @@ export const enterpriseWords = words({
   city: ['市级', 'City'],
   updated: ['更新', 'Updated'],
   search: ['企业名称、信用代码', 'Name or credit code'],
-  industryHint: ['行业代码', 'Industry code'],
   empty: ['辖区内还没有监管对象。', 'No enterprises in your area yet.'],
   toImport: ['导入企业', 'Import enterprises'],
   overview: ['总览', 'Overview'],

@@ -14,13 +14,14 @@ const deadlineOf = (matter: MatterView): string | null =>
 
 const AGE_TONES = ['secondary', 'soon', 'late'] as const;
 
-/** How long a matter without a deadline has counted; the oftener it climbed, the louder. */
-const Age = ({ clock }: { clock: NonNullable<MatterView['clock']> }) => {
+/** How long a matter without a deadline has been open; the oftener it climbed, the louder. */
+const Age = ({ matter }: { matter: MatterView }) => {
   const t = useWords(matterWords);
   const now = useNow();
-  const { days, hours } = spanTo(clock.anchorAt, now - clock.stoodStillSeconds * 1000);
-  const tone = AGE_TONES[Math.min(clock.rung, 2)];
-  return <span className={tone}>{days > 0 ? t('ageDays', { n: days }) : t('ageHours', { n: hours })}</span>;
+  const { days, hours } = spanTo(matter.clock?.anchorAt ?? matter.openedAt, now - (matter.clock?.stoodStillSeconds ?? 0) * 1000);
+  const tone = AGE_TONES[Math.min(matter.clock?.rung ?? 0, 2)];
+  const text = days > 0 ? t('ageDays', { n: days }) : hours > 0 ? t('ageHours', { n: hours }) : t('ageNew');
+  return <span className={tone}>{text}</span>;
 };
 
 /** The clock of a matter in words: what is left, what is overdue, or how long it has counted. */
@@ -29,7 +30,7 @@ export const MatterDue = ({ matter }: { matter: MatterView }) => {
   const deadline = deadlineOf(matter);
   if (matter.closedAt) return <span className="secondary">{t('closedAt', { at: shortText(matter.closedAt) })}</span>;
   if (deadline) return <Due at={deadline} />;
-  return matter.clock && !matter.clock.endedAt ? <Age clock={matter.clock} /> : null;
+  return matter.open ? <Age matter={matter} /> : null;
 };
 
 /** What the clock does next: it stands still, or the hour at which the matter climbs. */

@@ -76,6 +76,7 @@ export const matterWords = words({
   detail: ['登记信息', 'Particulars'],
   file: ['附件', 'Attachment'],
   version: ['版本', 'Version'],
+  ageNew: ['不足 1 小时', 'less than an hour old'],
   ageDays: ['已 {n} 天', '{n:day|days} old'],
   ageHours: ['已 {n} 小时', '{n:hour|hours} old'],
   seeDocument: ['文书 {number}', 'Document {number}'],

@@ -56,7 +56,7 @@ export const Bell = () => {
       styles={{ content: { padding: 0 } }}
     >
       <Button type="text" aria-label={`${t('notices')} ${unread > 0 ? t('unread', { n: unread }) : ''}`}>
-        <Badge count={unread} size="small" overflowCount={99} offset={[2, -1]}>
+        <Badge count={unread} size="small" overflowCount={99} offset={[7, -2]}>
           <BellOutlined style={{ fontSize: 17 }} />
         </Badge>
       </Button>

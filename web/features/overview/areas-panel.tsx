@@ -20,7 +20,11 @@ export const AreasPanel = ({ summary, links }: { readonly summary: Summary; read
   return (
     <Panel title={say('areas')} aside={areas.length > 0 ? note : undefined} grow>
       <div className="fill" ref={holder}>
-        {areas.length === 0 ? <p className="quiet">{say('noAreas')}</p> : <Table rows={shown} now={summary.now} links={links} />}
+        {areas.length === 0 ? (
+          <p className="quiet">{say('noAreas')}</p>
+        ) : (
+          <Table rows={shown} now={summary.now} links={links} />
+        )}
       </div>
     </Panel>
   );

@@ -155,5 +155,7 @@ export const dotAt = (dots: readonly Dot[], x: number, y: number, reach: number)
 };
 
 /** How many dots lie in a box. */
-export const dotsWithin = (dots: readonly Dot[], { from, to, top, bottom }: Record<'from' | 'to' | 'top' | 'bottom', number>): number =>
-  dots.filter(({ x, y }) => x >= from && x <= to && y >= top && y <= bottom).length;
+export const dotsWithin = (
+  dots: readonly Dot[],
+  { from, to, top, bottom }: Record<'from' | 'to' | 'top' | 'bottom', number>,
+): number => dots.filter(({ x, y }) => x >= from && x <= to && y >= top && y <= bottom).length;

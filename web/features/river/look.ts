@@ -115,7 +115,7 @@ export type Measures = {
 };
 
 const MEASURES: Readonly<Record<Variant, Measures>> = {
-  wall: { radius: 3.5, axisHeight: 22, label: 214, due: 84, font: 14, tick: 64, rungLabels: true },
+  wall: { radius: 3.5, axisHeight: 22, label: 220, due: 84, font: 14, tick: 64, rungLabels: true },
   desk: { radius: 2.6, axisHeight: 16, label: 168, due: 60, font: 11, tick: 52, rungLabels: false },
   lane: { radius: 5, axisHeight: 18, label: 0, due: 0, font: 12, tick: 56, rungLabels: true },
 };

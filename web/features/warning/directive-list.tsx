@@ -43,7 +43,7 @@ const useColumns = (): TableColumnsType<DirectiveView> => {
   return [
     { title: t('number'), key: 'number', render: (_, row) => <Link to={paths.directive(row.id)} style={{ whiteSpace: 'nowrap', fontWeight: 500 }}>{row.number}</Link> },
     { title: t('kind'), key: 'kind', render: (_, row) => <Tag tone={measureTone(row.kind)}>{label(row.kind)}</Tag> },
-    { title: t('titleOf'), key: 'title', render: (_, row) => <span style={{ display: 'inline-block', maxWidth: 380, overflow: 'hidden', textOverflow: 'ellipsis' }}>{row.title}</span> },
+    { title: t('titleOf'), key: 'title', render: (_, row) => <span style={{ display: 'inline-block', maxWidth: 460, overflow: 'hidden', textOverflow: 'ellipsis' }}>{row.title}</span> },
     { title: t('office'), key: 'office', render: (_, row) => row.office.name },
     { title: t('issued'), key: 'issued', render: (_, row) => <Num>{dayText(row.issuedAt)}</Num> },
     { title: t('feedbackBy'), key: 'by', render: (_, row) => <AnswerDue directive={row} /> },
