@@ -15,6 +15,8 @@ export const benchSweep = (): Promise<Figure[]> =>
     const now = new Date();
     await layMatters(platform, OPEN, DUE * ROUNDS * 2, now.toISOString());
     const { db } = platform.database;
+    // What is handed on is delivered after the sweep, by whoever is free; here only the sweep itself counts.
+    const quiet = { ...platform, release: () => undefined };
     // All but a thousand at a time are put off, so that each round rings exactly as many.
     await sql`create table later as select matter_id, next_at, row_number() over () as n from watch where next_at < ${now.toISOString()}::timestamptz`.execute(
       db,
@@ -22,21 +24,23 @@ export const benchSweep = (): Promise<Figure[]> =>
     await sql`update watch set next_at = null from later where later.matter_id = watch.matter_id`.execute(db);
     const bare: number[] = [];
     const ours: number[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await sql`update watch set next_at = later.next_at from later where later.matter_id = watch.matter_id and n > ${round * DUE} and n <= ${(round + 1) * DUE}`.execute(
-        db,
-      );
+    /** Makes a thousand clocks due that no round has had yet. */
+    const makeDue = async (part: number): Promise<void> => {
+      await sql`update watch set next_at = later.next_at from later where later.matter_id = watch.matter_id
+        and n > ${part * DUE} and n <= ${(part + 1) * DUE}`.execute(db);
       await sql`vacuum analyze watch`.execute(db);
+    };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await makeDue(round * 2);
       bare.push(
         await timed(() =>
-          sql`update watch set rung = rung, next_at = next_at + interval '0 s' where next_at < ${now.toISOString()}::timestamptz`.execute(
-            db,
-          ),
+          sql`update watch set rung = rung + 1, next_at = next_at + interval '5 days' where next_at < ${now.toISOString()}::timestamptz`.execute(db),
         ),
       );
+      await makeDue(round * 2 + 1);
       ours.push(
         await timed(async () => {
-          const swept = await sweepAll(platform, systemContext('bench', now));
+          const swept = await sweepAll(quiet, systemContext('bench', now));
           if (swept.warnings !== DUE) throw new Error(`rang ${swept.warnings}`);
           await seal(platform.database);
         }),

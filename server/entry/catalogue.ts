@@ -18,6 +18,7 @@ import { electricityAlarm } from '../monitoring/electricity/index.ts';
 import { schedules as electricitySchedules } from '../monitoring/electricity/jobs.ts';
 import { routes as electricity } from '../monitoring/electricity/routes.ts';
 import { routes as telemetry } from '../monitoring/telemetry/routes.ts';
+import { routes as evidence } from '../oversight/evidence/routes.ts';
 import type { MatterKind, MatterKinds } from '../oversight/matter/index.ts';
 import { routes as matter } from '../oversight/matter/routes.ts';
 import { carriers as notificationCarriers } from '../oversight/notification/index.ts';
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   ...meter,
   ...importRoutes,
   ...matter,
+  ...evidence,
   ...warning,
   ...notification,
   ...licence,

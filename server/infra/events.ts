@@ -95,15 +95,15 @@ export const openFeed = async (database: Database, report: (error: unknown) => v
     }
   })();
   async function pump(): Promise<void> {
-    if (listeners.size === 0) return void (seq = await headOf(database));
-    for (;;) {
+    const head = await headOf(database);
+    for (let more = true; more && listeners.size > 0;) {
       const events = await eventsAfter(database, seq, BATCH);
-      const last = events.at(-1);
-      if (!last) return;
-      seq = last.seq;
+      seq = events.at(-1)?.seq ?? seq;
       for (const listener of listeners) listener(events);
-      if (events.length < BATCH) return;
+      more = events.length === BATCH;
     }
+    // Up to the head all is told, or nobody listened: entries that are no events are not looked at again.
+    seq = Math.max(seq, head);
   }
   return {
     wake,

@@ -189,6 +189,8 @@ const toFailure = (error: unknown): Failure | undefined => {
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   if (statusCode === 413 || code === 'FST_ERR_CTP_BODY_TOO_LARGE') return httpFailures.tooLarge();
   if (statusCode === 429) return httpFailures.tooMany();
+  // A packed body that breaks off or was never packed.
+  if (code?.startsWith('Z_')) return httpFailures.unreadable({ reason: message ?? code });
   if (statusCode && statusCode >= 400 && statusCode < 500) return httpFailures.unreadable({ reason: message ?? code });
   return undefined;
 };

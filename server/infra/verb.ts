@@ -1,19 +1,12 @@
-import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Static, TSchema } from 'typebox';
 import type { Context, Role } from '../kernel/context.ts';
 import { Failure, failures } from '../kernel/failure.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Db } from './database.ts';
+import { once } from './idempotency.ts';
 import { append, type Entry } from './ledger.ts';
 import { type Letter, post } from './outbox.ts';
 import { parse } from './schema.ts';
-
-declare module './database.ts' {
-  interface Tables {
-    idempotency: { actor_id: string; key: string; verb: string; request_hash: string; response: string; at: Date };
-  }
-}
 
 /** What rooms need beyond the database; each room declares its own by merging (telemetry, kinds of matter …). */
 export interface Services {
@@ -72,11 +65,6 @@ const accessFailures = failures('access', {
     '您的岗位无权进行此操作；请联系系统管理员',
     'your post may not do this; ask an administrator',
   ],
-  keyReused: [
-    'conflict',
-    '此 Idempotency-Key 已用于另一请求；请换一个',
-    'this Idempotency-Key was used for another request; use a new one',
-  ],
 });
 
 const authorise = (access: Access, ctx: Context): void => {
@@ -94,26 +82,29 @@ export const perform = async <S extends TSchema, O>(
 ): Promise<O> => {
   const input = parse(v.input, raw);
   authorise(v.access, ctx);
-  const out = await platform.database.db.transaction().execute(async (trx) => {
-    const known = await recall(trx, v.name, ctx, raw);
-    if (known) return known.response as O;
-    const result = await runInside(platform, v, ctx, trx, input);
-    await remember(trx, v.name, ctx, raw, result);
-    return result;
-  });
+  const out = await platform.database.db.transaction().execute((trx) =>
+    once(trx, ctx, { verb: v.name, raw }, async () => {
+      const { run, entries, letters } = workIn(trx, platform, ctx);
+      const result = await run(v, input);
+      await append(trx, ctx, entries);
+      await post(trx, ctx, letters);
+      return result;
+    }),
+  );
   platform.release();
   return out;
 };
 
-const runInside = async <S extends TSchema, O>(
-  platform: Platform,
-  v: Verb<S, O>,
-  ctx: Context,
-  trx: Db,
-  input: Static<S>,
-): Promise<O> => {
+/** What verbs run with inside one transaction, and what they have left so far. */
+const workIn = (trx: Db, platform: Platform, ctx: Context) => {
   const entries: Entry[] = [];
   const letters: Letter[] = [];
+  const run = async <S extends TSchema, O>(v: Verb<S, O>, input: Static<S>): Promise<O> => {
+    const before = entries.length;
+    const result = await v.run(work, input);
+    if (entries.length === before && !v.mayChangeNothing) throw new Error(`verb ${v.name} left no ledger entry`);
+    return result;
+  };
   const work: Work = {
     ...ctx,
     db: trx,
@@ -123,21 +114,10 @@ const runInside = async <S extends TSchema, O>(
     call: async (inner, raw) => {
       const parsed = parse(inner.input, raw);
       authorise(inner.access, ctx);
-      const before = entries.length;
-      const result = await inner.run(work, parsed);
-      demandEntry(inner, entries.length - before);
-      return result;
+      return run(inner, parsed);
     },
   };
-  const result = await v.run(work, input);
-  demandEntry(v, entries.length);
-  await append(trx, ctx, entries);
-  await post(trx, ctx, letters);
-  return result;
-};
-
-const demandEntry = (v: Verb, left: number): void => {
-  if (left === 0 && !v.mayChangeNothing) throw new Error(`verb ${v.name} left no ledger entry`);
+  return { run, entries, letters };
 };
 
 /** Answers a question within the asker's rights. */
@@ -150,46 +130,6 @@ export const ask = async <S extends TSchema, O>(
   const input = parse(q.input, raw);
   authorise(q.access, ctx);
   return q.run({ ...ctx, db: platform.database.db, services: platform.services }, input);
-};
-
-const hashOf = (name: string, raw: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify([name, raw ?? null]))
-    .digest('hex');
-
-const recall = async (
-  trx: Db,
-  name: string,
-  ctx: Context,
-  raw: unknown,
-): Promise<{ response: unknown } | undefined> => {
-  if (!ctx.idempotencyKey) return undefined;
-  // The first of two equal requests holds this lock until it commits; the second then finds its answer.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.actor.id} ${ctx.idempotencyKey}`}, 7))`.execute(trx);
-  const row = await trx
-    .selectFrom('idempotency')
-    .selectAll()
-    .where('actor_id', '=', ctx.actor.id)
-    .where('key', '=', ctx.idempotencyKey)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  if (row.request_hash !== hashOf(name, raw)) throw accessFailures.keyReused();
-  return { response: (row.response as unknown as { value: unknown }).value };
-};
-
-const remember = async (trx: Db, name: string, ctx: Context, raw: unknown, value: unknown): Promise<void> => {
-  if (!ctx.idempotencyKey) return;
-  await trx
-    .insertInto('idempotency')
-    .values({
-      actor_id: ctx.actor.id,
-      key: ctx.idempotencyKey,
-      verb: name,
-      request_hash: hashOf(name, raw),
-      response: JSON.stringify({ value: value ?? null }),
-      at: ctx.now,
-    })
-    .execute();
 };
 
 /** The failure that says somebody was faster: the version asked for is no longer the one stored (If-Match). */

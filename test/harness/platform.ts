@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { carriers, importKinds, kinds, preparations } from '../../server/entry/catalogue.ts';
 import type { OpenPlatform } from '../../server/entry/platform.ts';
@@ -24,7 +25,10 @@ const memoryFiles = (): Files => {
   };
   return {
     put: async (key: string, data: unknown) => void kept.set(key, await bytesOf(data)),
-    get: async (key: string) => kept.get(key),
+    get: async (key: string) => {
+      const bytes = kept.get(key);
+      return bytes && Readable.from([bytes]);
+    },
     has: async (key: string) => kept.has(key),
     remove: async (key: string) => void kept.delete(key),
     list: async function* (prefix: string) {

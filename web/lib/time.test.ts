@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockText, DAY, dayText, HOUR, instantText, isoOf, millisOf, spanTo, startOfDay, weekdayOf } from './time.ts';
+import { clockText, DAY, dayText, deadlineText, HOUR, instantText, isoOf, millisOf, spanTo, startOfDay, weekdayOf } from './time.ts';
 
 test('moments are written in Shanghai time wherever the browser stands', () => {
   expect(instantText('2026-03-19T16:30:00Z')).toBe('2026-03-20 00:30');
@@ -30,4 +30,9 @@ test('what is left of a deadline, and what has passed', () => {
   expect(spanTo(now + 2 * DAY + 3 * HOUR, now)).toEqual({ late: false, days: 2, hours: 3, minutes: 0 });
   expect(spanTo(now - DAY, now)).toEqual({ late: true, days: 1, hours: 0, minutes: 0 });
   expect(spanTo(now, now).late).toBe(false);
+});
+
+test('a deadline at midnight is said as 24:00 of the day before', () => {
+  expect(deadlineText('2026-03-24T00:00:00.000+08:00')).toBe('2026-03-23 24:00');
+  expect(deadlineText('2026-03-24T09:30:00.000+08:00')).toBe('2026-03-24 09:30');
 });

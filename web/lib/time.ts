@@ -30,6 +30,9 @@ export const secondsText = (at: string | number): string => shanghai(at).slice(1
 export const instantText = (at: string | number): string => `${dayText(at)} ${clockText(at)}`;
 /** `03-20 09:00` */
 export const shortText = (at: string | number): string => `${monthDayText(at)} ${clockText(at)}`;
+/** A deadline ends at 24:00 of its day: `2026-03-20 24:00` rather than midnight of the next. */
+export const deadlineText = (at: string | number): string =>
+  clockText(at) === '00:00' ? `${dayText((typeof at === 'number' ? at : millisOf(at)) - 1)} 24:00` : instantText(at);
 /** Sunday = 0 … Saturday = 6, in Shanghai. */
 export const weekdayOf = (at: string | number): number => new Date(shanghai(at)).getUTCDay();
 /** The first moment of the Shanghai day on which a moment lies. */

@@ -1,5 +1,5 @@
 import { useWords } from '../lib/i18n.ts';
-import { DAY, instantText, type Span, spanTo, useNow } from '../lib/time.ts';
+import { DAY, type Span, spanTo, useNow } from '../lib/time.ts';
 import { uiWords } from './words.ts';
 
 /** How pressing a moment is: passed, within a day, or later. */
@@ -27,7 +27,7 @@ export const Due = ({ at }: { at: string }) => {
   return (
     <time
       dateTime={at}
-      title={instantText(at)}
+      title={deadlineText(at)}
       className={level === 'calm' ? 'secondary' : level}
       style={{ whiteSpace: 'nowrap' }}
     >

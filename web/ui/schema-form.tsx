@@ -24,6 +24,7 @@ const DayInput = ({ value, onChange, id }: DayProps) => (
     {...(id ? { id } : {})}
     style={{ width: '100%' }}
     format="YYYY-MM-DD"
+    showNow={false}
     value={value ? dayjs(value) : null}
     defaultPickerValue={dayjs(dayText(nowMillis()))}
     onChange={(day: Dayjs | null) => onChange?.(day?.format('YYYY-MM-DD'))}
@@ -40,6 +41,7 @@ const InstantInput = ({ value, onChange, id }: DayProps) => (
 
 type Place = { lon: number; lat: number };
 const PositionInput = ({ value, onChange }: { value?: Place; onChange?: (value: Place) => void }) => {
+  const t = useWords(uiWords);
   const locate = (): void =>
     navigator.geolocation?.getCurrentPosition(({ coords }) =>
       onChange?.({ lon: coords.longitude, lat: coords.latitude }),
@@ -49,7 +51,7 @@ const PositionInput = ({ value, onChange }: { value?: Place; onChange?: (value: 
     <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr auto', gap: 8 }}>
       <InputNumber
         style={{ width: '100%' }}
-        placeholder="lon"
+        placeholder={t('lon')}
         min={-180}
         max={180}
         value={value?.lon ?? null}
@@ -57,13 +59,13 @@ const PositionInput = ({ value, onChange }: { value?: Place; onChange?: (value: 
       />
       <InputNumber
         style={{ width: '100%' }}
-        placeholder="lat"
+        placeholder={t('lat')}
         min={-90}
         max={90}
         value={value?.lat ?? null}
         onChange={(lat) => lat !== null && put({ lat })}
       />
-      <Button icon={<AimOutlined />} aria-label="GPS" onClick={locate} />
+      <Button icon={<AimOutlined />} aria-label={t('locate')} onClick={locate} />
     </div>
   );
 };

@@ -36,7 +36,7 @@ test('a clue is accepted, filed, decided and closed; its page tells the case', a
   expect(await statusOf(act(id, 'openCase'))).toBe(409);
   expect((await act(id, 'accept')).clock?.endedAt).not.toBeNull();
   await act(id, 'openCase', { caseNo: '滕应急立〔2026〕7号' });
-  expect(await statusOf(act(id, 'decide'))).toBe(422);
+  expect(await statusOf(act(id, 'decide', { decision: 5 }))).toBe(422);
   await act(id, 'decide', { decision: '责令停产', penalty: '罚款' });
   expect(await act(id, 'closeCase')).toMatchObject({ state: 'closed', open: false });
   expect((await city.ask(readMatter, officer, { id })).detail).toMatchObject({

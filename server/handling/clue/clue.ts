@@ -58,7 +58,11 @@ const decide = move({
   label: labels.decide,
   input: forms.decide,
   run: async (work, matter, { decision, penalty }) => {
-    await changeClue(work.db, matter.id, { decision: decision ?? null, penalty: penalty ?? null, decided_at: work.now });
+    await changeClue(work.db, matter.id, {
+      decision: decision ?? null,
+      penalty: penalty ?? null,
+      decided_at: work.now,
+    });
     return {};
   },
 });

@@ -98,7 +98,11 @@ const submitRectification = move({
   label: labels.submitRectification,
   input: forms.submitRectification,
   run: async (work, matter, { note, evidence }) => {
-    await changeHazard(work.db, matter.id, { rectified_at: work.now, rectification: note ?? null, evidence: evidence ?? [] });
+    await changeHazard(work.db, matter.id, {
+      rectified_at: work.now,
+      rectification: note ?? null,
+      evidence: evidence ?? [],
+    });
     return { dueAt: dueIn('toReinspect', deadlinesIn(await hazardOf(work.db, matter.id))) };
   },
 });

@@ -25,9 +25,17 @@ const receiveReadings = async ({ platform, ctx, request }: Io): Promise<IngestSu
   return receive(arrivedFromObjects(request.body), sender);
 };
 
+/** Lines are held whole until they are stored; longer texts come as CSV, which is stored as it arrives. */
+const LARGEST_TEXT = 64 * 1024 * 1024;
+
 const textOf = async (stream: Readable): Promise<string> => {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(Buffer.from(chunk as Uint8Array));
+    size += (chunk as Uint8Array).length;
+    if (size > LARGEST_TEXT) throw telemetryFailures.tooLong();
+  }
   return Buffer.concat(chunks).toString('utf8');
 };
 

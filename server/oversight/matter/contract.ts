@@ -154,5 +154,6 @@ export const labels: Readonly<Record<string, Text>> = {
   suspendClock: { zh: '暂停计时', en: 'Suspend clock' },
   resumeClock: { zh: '恢复计时', en: 'Resume clock' },
   reopen: { zh: '重新打开', en: 'Reopen' },
+  'evidence.added': { zh: '上传证据', en: 'Evidence added' },
   open: { zh: '登记', en: 'Opened' },
 };

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { type ReactNode } from 'react';
 import { useWords } from '../../lib/i18n.ts';
 import { paths } from '../../lib/paths.ts';
-import { dayText, instantText } from '../../lib/time.ts';
+import { dayText, deadlineText } from '../../lib/time.ts';
 import { usePageTitle } from '../../lib/title.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -59,7 +59,7 @@ const Particulars = ({ matter }: { matter: MatterDetail }) => {
         of={[
           [t('owner'), matter.ownerUnitName],
           [t('assignee'), matter.assigneeName],
-          [t('due'), matter.dueAt ? <Num>{instantText(matter.dueAt)}</Num> : null],
+          [t('due'), matter.dueAt ? <Num>{deadlineText(matter.dueAt)}</Num> : null],
           [t('origin'), t(matter.origin === 'city' ? 'originCity' : 'originCounty')],
           [
             t('openedBy'),
@@ -91,18 +91,20 @@ const EnterpriseLinks = ({ matter }: { matter: MatterDetail }) => {
   );
 };
 
-/** One matter (事项) with everything known of it; `evidence`, `files` and `enterprise` come from other rooms. */
+/** One matter (事项) with everything known of it; `evidence`, `files`, `lane` and `enterprise` come from other rooms. */
 export const MatterView = ({
   id,
   link = false,
   evidence,
   files,
+  lane,
   enterprise,
 }: {
   id: string;
   link?: boolean;
   evidence?: (matter: MatterDetail) => ReactNode;
   files?: (matter: MatterDetail) => ReactNode;
+  lane?: (matter: MatterDetail) => ReactNode;
   enterprise?: (id: string) => ReactNode;
 }) => {
   const matter = useMatter(id);
@@ -112,6 +114,7 @@ export const MatterView = ({
       {(found) => (
         <Stack>
           <Head matter={found} link={link} />
+          {lane?.(found)}
           <Columns
             railFirst
             main={

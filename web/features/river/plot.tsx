@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import type { RiverItem, RiverLane } from '../../../server/accountability/overview/contract.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { shortText } from '../../lib/time.ts';
 import type { Texts } from './draw.ts';
 import { type Dot, dotAt, type Frame } from './layout.ts';
 import type { Measures, RiverLook } from './look.ts';
 import { CanvasPainter, type Painter } from './painter.ts';
-import type { RiverProps } from './river.tsx';
 import { nextRungOf } from './stages.ts';
 import { riverWords, rungWord } from './words.ts';
 
@@ -19,7 +19,7 @@ type PlotProps = {
     readonly scale: number;
   };
   readonly pulses: readonly string[];
-  readonly onOpen: RiverProps['onOpen'];
+  readonly onOpen: ((item: RiverItem, lane: RiverLane) => void) | undefined;
   readonly onHover: (kind: string | undefined) => void;
   readonly left: number;
 };

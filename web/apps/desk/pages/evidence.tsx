@@ -22,6 +22,15 @@ export const filesOf = (matter: MatterDetail): ReactNode => (
   </Suspense>
 );
 
+const MatterLane = lazy(() => import('./river.tsx'));
+
+/** Where a matter stands in the river. */
+export const laneOf = (matter: MatterDetail): ReactNode => (
+  <Suspense>
+    <MatterLane matter={matter} />
+  </Suspense>
+);
+
 /** What proves a matter, drawn by the room that found it. */
 export const evidenceOf = (matter: MatterDetail): ReactNode =>
   matter.kind === 'electricityAlarm' && matter.enterpriseId ? (

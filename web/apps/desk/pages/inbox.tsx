@@ -1,11 +1,17 @@
+import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import { InboxView } from '../../../features/matter/inbox.tsx';
 import { MatterView } from '../../../features/matter/matter-view.tsx';
 import { matterWords } from '../../../features/matter/words.ts';
 import { useWords } from '../../../lib/i18n.ts';
+import { useMe } from '../../../lib/session.ts';
 import { useNarrow } from '../../../lib/store.ts';
 import { Blank } from '../../../ui/states.tsx';
+import { seesScreen } from '../nav.tsx';
 import { enterpriseOf, evidenceOf, filesOf } from './evidence.tsx';
+import styles from './river.module.css';
+
+const InboxRiver = lazy(() => import('./river.tsx').then((module) => ({ default: module.InboxRiver })));
 
 /** Below this the inbox is one column: the list, and a matter on its own page. */
 const ONE_COLUMN = 1000;
@@ -15,11 +21,20 @@ export const InboxPage = () => {
   const t = useWords(matterWords);
   const { id } = useParams();
   const narrow = useNarrow(ONE_COLUMN);
+  const me = useMe();
+  const sees = me !== null && seesScreen(me);
   return (
-    <InboxView chosen={id} narrow={narrow}>
+    <div className={styles.home}>
+      {narrow || !sees ? null : (
+        <Suspense>
+          <InboxRiver />
+        </Suspense>
+      )}
+      <InboxView chosen={id} narrow={narrow}>
       {(shown) =>
         shown ? <MatterView key={shown} id={shown} link evidence={evidenceOf} files={filesOf} enterprise={enterpriseOf} /> : <Blank text={t('pick')} />
       }
-    </InboxView>
+      </InboxView>
+    </div>
   );
 };
