@@ -1,5 +1,5 @@
 import { useWords } from '../lib/i18n.ts';
-import { DAY, type Span, spanTo, useNow } from '../lib/time.ts';
+import { DAY, deadlineText, type Span, spanTo, useNow } from '../lib/time.ts';
 import { uiWords } from './words.ts';
 
 /** How pressing a moment is: passed, within a day, or later. */
