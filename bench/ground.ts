@@ -80,5 +80,10 @@ export const layMatters = async (platform: OpenPlatform, count: number, due: num
     select id, kind, origin, title, area_code, area_path, 1, 1, anchor, anchor + interval '3 days' from (
       select *, case when row_number() over (order by id) <= ${due}::int then ${now}::timestamptz - interval '4 days'
         else ${now}::timestamptz - interval '1 day' end as anchor from matter) m`.execute(db);
+  await sql`insert into clue (matter_id, transferred_at) select id, opened_at from matter`.execute(db);
+  await sql`insert into ledger_entry (id, at, actor_id, actor_name, action, subject_type, subject_id, matter_id, area_path, event, data, digest)
+    select gen_random_uuid(), opened_at, 'bench', 'bench', 'clue.open', 'matter', id::text, id, area_path, 'matter', '{}', '' from matter`.execute(
+    db,
+  );
   await sql`analyze`.execute(db);
 };

@@ -34,7 +34,9 @@ export const benchSweep = (): Promise<Figure[]> =>
       await makeDue(round * 2);
       bare.push(
         await timed(() =>
-          sql`update watch set rung = rung + 1, next_at = next_at + interval '5 days' where next_at < ${now.toISOString()}::timestamptz`.execute(db),
+          sql`update watch set rung = rung + 1, next_at = next_at + interval '5 days' where next_at < ${now.toISOString()}::timestamptz`.execute(
+            db,
+          ),
         ),
       );
       await makeDue(round * 2 + 1);

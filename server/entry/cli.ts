@@ -121,7 +121,7 @@ program
   .command('doctor')
   .description('say what is configured, reachable, migrated and behind, and what to do about it')
   .addOption(data())
-  .action(async (options) => (await import('./commands/maintain.ts')).doctor(options));
+  .action(async (options) => (await import('./commands/doctor.ts')).doctor(options));
 
 try {
   await program.parseAsync();

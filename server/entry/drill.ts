@@ -50,10 +50,10 @@ export const moveDrill = async (
 
 const answer = Type.Object({ now: Type.String({ format: 'instant' }), drill: Type.Boolean() });
 
-/** `GET` and `POST /drill/clock`. */
-export const drillRoutes = (schedules: readonly Schedule[], settled: () => Promise<void>): Route[] => {
+/** Moves the clock for those who ask, one at a time. */
+const mover = (schedules: readonly Schedule[], settled: () => Promise<void>): Route['handle'] => {
   let moving = false;
-  const move = async ({ platform, ctx, input }: Io) => {
+  return async ({ platform, ctx, input }: Io) => {
     const { clock } = platform.services;
     if (!clock.drill) throw drillFailures.notADrill();
     const to = parseInstant(String(input['now']));
@@ -68,31 +68,34 @@ export const drillRoutes = (schedules: readonly Schedule[], settled: () => Promi
     }
     return { now: formatInstant(clock.now()), drill: true };
   };
-  const tag = 'drill';
-  return [
-    {
-      method: 'GET',
-      path: '/drill/clock',
-      tag,
-      summary: { zh: '演练时钟', en: 'The drill clock' },
-      response: answer,
-      handle: async ({ platform }) => ({
-        now: formatInstant(platform.services.clock.now()),
-        drill: platform.services.clock.drill,
-      }),
-    },
-    {
-      method: 'POST',
-      path: '/drill/clock',
-      tag,
-      summary: { zh: '拨动演练时钟', en: 'Move the drill clock forward' },
-      body: Type.Object({ now: Type.String({ format: 'instant' }) }, { additionalProperties: false }),
-      response: answer,
-      example: {
-        body: { now: '2026-03-23T09:00:00+08:00' },
-        answer: { now: '2026-03-23T09:00:00.000+08:00', drill: true },
-      },
-      handle: move,
-    },
-  ];
 };
+
+const tag = 'drill';
+
+/** `GET` and `POST /drill/clock`. */
+export const drillRoutes = (schedules: readonly Schedule[], settled: () => Promise<void>): Route[] => [
+  {
+    method: 'GET',
+    path: '/drill/clock',
+    tag,
+    summary: { zh: '演练时钟', en: 'The drill clock' },
+    response: answer,
+    handle: async ({ platform }) => ({
+      now: formatInstant(platform.services.clock.now()),
+      drill: platform.services.clock.drill,
+    }),
+  },
+  {
+    method: 'POST',
+    path: '/drill/clock',
+    tag,
+    summary: { zh: '拨动演练时钟', en: 'Move the drill clock forward' },
+    body: Type.Object({ now: Type.String({ format: 'instant' }) }, { additionalProperties: false }),
+    response: answer,
+    example: {
+      body: { now: '2026-03-23T09:00:00+08:00' },
+      answer: { now: '2026-03-23T09:00:00.000+08:00', drill: true },
+    },
+    handle: mover(schedules, settled),
+  },
+];

@@ -186,13 +186,12 @@ const asFailure = (errors: Parameters<typeof fieldErrors>[0]): Failure =>
 const toFailure = (error: unknown): Failure | undefined => {
   if (error instanceof Failure) return error;
   if (isUnavailable(error)) return httpFailures.unavailable();
-  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
+  const { statusCode = 0, code = '', message } = error as { statusCode?: number; code?: string; message?: string };
   if (statusCode === 413 || code === 'FST_ERR_CTP_BODY_TOO_LARGE') return httpFailures.tooLarge();
   if (statusCode === 429) return httpFailures.tooMany();
-  // A packed body that breaks off or was never packed.
-  if (code?.startsWith('Z_')) return httpFailures.unreadable({ reason: message ?? code });
-  if (statusCode && statusCode >= 400 && statusCode < 500) return httpFailures.unreadable({ reason: message ?? code });
-  return undefined;
+  // A packed body that breaks off, or was never packed, fails with a code of the unpacker alone.
+  const unreadable = code.startsWith('Z_') || (statusCode >= 400 && statusCode < 500);
+  return unreadable ? httpFailures.unreadable({ reason: message ?? code }) : undefined;
 };
 
 const sendProblem = (reply: FastifyReply, request: FastifyRequest, failure: Failure | undefined): void => {

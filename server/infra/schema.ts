@@ -77,11 +77,31 @@ export const compile = (schema: TSchema, coerce = false): ValidateFunction =>
 
 const parsers = new WeakMap<TSchema, ValidateFunction>();
 
+const UNKEEPABLE: Text = {
+  zh: '含有不能保存的字符（空字符或残缺的字符）；请删除后重试',
+  en: 'holds a character that cannot be kept (NUL or half a character); remove it and try again',
+};
+
+const isKeepable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+/** Where a text stands that no database keeps; a key of such a kind stands where its object does. */
+const unkeepable = (value: unknown, path = ''): string | undefined => {
+  if (typeof value === 'string') return isKeepable(value) ? undefined : path;
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [key, child] of Object.entries(value)) {
+    const found = isKeepable(key) ? unkeepable(child, path === '' ? key : `${path}.${key}`) : path;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
 /** Checks unknown input against a schema, fills its defaults, or fails naming every bad field. */
 export const parse = <S extends TSchema>(schema: S, raw: unknown): Static<S> => {
   let validate = parsers.get(schema);
   if (!validate) parsers.set(schema, (validate = compile(schema)));
   const copy: unknown = structuredClone(raw ?? {});
   if (!validate(copy)) throw invalidFields(fieldErrors(validate.errors));
+  const unkept = unkeepable(copy);
+  if (unkept !== undefined) throw invalidFields([{ path: unkept, message: UNKEEPABLE }]);
   return copy as Static<S>;
 };

@@ -84,6 +84,8 @@ export type World = {
   post(who: Person | null, path: string, body?: unknown): Promise<Answer>;
   /** All items of a list, walked page by page. */
   walk(who: Person, path: string, limit?: number): Promise<Record<string, unknown>[]>;
+  /** The ledger in its order, as one reader sees it. */
+  walkLedger(who: Person, query?: string): Promise<Record<string, unknown>[]>;
   /** Moves the drill clock. */
   goTo(time: string | number): Promise<void>;
   token(who: Person): Promise<string>;
@@ -136,6 +138,15 @@ export const openWorld = async (stage: Stage): Promise<World> => {
     }
     return all;
   };
+  const walkLedger: World['walkLedger'] = async (who, query = 'limit=500') => {
+    const all: Record<string, unknown>[] = [];
+    for (;;) {
+      const { status, body, text } = await get(who, `/ledger?${query}&after=${Number(all.at(-1)?.['seq'] ?? 0)}`);
+      if (status !== 200) throw new Error(`ledger: ${status} ${text}`);
+      all.push(...(body['items'] as Record<string, unknown>[]));
+      if (body['nextCursor'] === null) return all;
+    }
+  };
   const goTo: World['goTo'] = async (time) => {
     const to = typeof time === 'number' ? new Date(time).toISOString() : time;
     const { status, text } = await post('administrator', '/drill/clock', { now: to });
@@ -148,5 +159,5 @@ export const openWorld = async (stage: Stage): Promise<World> => {
       String((list.body['items'] as Record<string, unknown>[]).find((one) => one['creditCode'] === code)?.['id']),
     ]),
   ) as Record<EnterpriseName, string>;
-  return { stage, ids, call, get, post, walk, goTo, token, close: stage.close };
+  return { stage, ids, call, get, post, walk, walkLedger, goTo, token, close: stage.close };
 };

@@ -82,6 +82,9 @@ export const whenSignedOut = (handler: () => void): void => {
   onSignedOut = handler;
 };
 
+/** The server no longer knows who is calling: what was shown belongs to nobody. */
+export const signedOut = (): void => onSignedOut();
+
 const reach = async (method: string, path: string, call: Call): Promise<Response> => {
   try {
     return await fetch(`${PREFIX}${path}${queryText(call.query)}`, {

@@ -8,7 +8,8 @@ export const numeralOf = (text: string): string => {
   const match = NUMERAL.exec(text);
   if (!match) return text;
   const [, tens, ten, ones, single] = match;
-  const digit = (character: string | undefined, absent: number): number => (character ? DIGITS.indexOf(character) : absent);
+  const digit = (character: string | undefined, absent: number): number =>
+    character ? DIGITS.indexOf(character) : absent;
   return String(ten ? digit(tens, 1) * 10 + digit(ones, 0) : digit(single, 0));
 };
 

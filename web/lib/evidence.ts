@@ -5,7 +5,10 @@ import { newKey, post, PREFIX } from './api.ts';
 export const EVIDENCE_TYPES = Object.keys(MEDIA_TYPES).join(',');
 
 /** Why a file cannot be taken; nothing when it can. */
-export const refusalOf = (file: { readonly type: string; readonly size: number }): 'badType' | 'tooLarge' | undefined => {
+export const refusalOf = (file: {
+  readonly type: string;
+  readonly size: number;
+}): 'badType' | 'tooLarge' | undefined => {
   if (!(file.type in MEDIA_TYPES)) return 'badType';
   return file.size > LARGEST ? 'tooLarge' : undefined;
 };

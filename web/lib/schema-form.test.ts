@@ -25,8 +25,20 @@ const kinds = Object.fromEntries(fields.map(({ name, kind }) => [name, kind]));
 
 test('each field of a schema becomes the input a person expects', () => {
   expect(kinds).toEqual({
-    outcome: 'choice', kind: 'choice', reason: 'long', number: 'text', rectifyBy: 'day', foundAt: 'instant', note: 'long',
-    reinspect: 'switch', amount: 'number', unitId: 'unit', assigneeId: 'person', position: 'position', tags: 'texts', evidence: 'files',
+    outcome: 'choice',
+    kind: 'choice',
+    reason: 'long',
+    number: 'text',
+    rectifyBy: 'day',
+    foundAt: 'instant',
+    note: 'long',
+    reinspect: 'switch',
+    amount: 'number',
+    unitId: 'unit',
+    assigneeId: 'person',
+    position: 'position',
+    tags: 'texts',
+    evidence: 'files',
   });
 });
 
@@ -45,14 +57,18 @@ test('choices, limits and what must be filled in are read from the schema', () =
 });
 
 test('a body holds what was filled in, trimmed; what was left empty is left out', () => {
-  expect(bodyOf(fields, { reason: '  已整改 ', number: '  ', note: null, reinspect: false, tags: [], amount: 0 })).toEqual({
-    reason: '已整改', reinspect: false, amount: 0,
+  expect(
+    bodyOf(fields, { reason: '  已整改 ', number: '  ', note: null, reinspect: false, tags: [], amount: 0 }),
+  ).toEqual({
+    reason: '已整改',
+    reinspect: false,
+    amount: 0,
   });
 });
 
 test('a complaint of the server finds its field however its path is written', () => {
-  expect(['/rectifyBy', 'rectifyBy', 'body.rectifyBy', '/position/lon'].map((path) => fieldOfPath(path, fields))).toEqual([
-    'rectifyBy', 'rectifyBy', 'rectifyBy', 'position',
-  ]);
+  expect(
+    ['/rectifyBy', 'rectifyBy', 'body.rectifyBy', '/position/lon'].map((path) => fieldOfPath(path, fields)),
+  ).toEqual(['rectifyBy', 'rectifyBy', 'rectifyBy', 'position']);
   expect(fieldOfPath('/elsewhere', fields)).toBeUndefined();
 });

@@ -13,7 +13,9 @@ test('reads events with their id and type', () => {
 });
 
 test('an event that arrives in pieces is one event', () => {
-  expect(read('id: 8\nev', 'ent: warning\nda', 'ta: {}\n', '\nid: 9\n')).toEqual([{ id: '8', type: 'warning', data: '{}' }]);
+  expect(read('id: 8\nev', 'ent: warning\nda', 'ta: {}\n', '\nid: 9\n')).toEqual([
+    { id: '8', type: 'warning', data: '{}' },
+  ]);
 });
 
 test('an id alone moves the place to resume from; a heartbeat says nothing', () => {

@@ -1,4 +1,4 @@
-import { PREFIX } from './api.ts';
+import { PREFIX, signedOut } from './api.ts';
 import { localeTag } from './i18n.ts';
 
 /** One server-sent event: what it is about and what it says. */
@@ -88,6 +88,7 @@ const connect = async (line: Line, { path = '/events', onEvent, onState }: Liste
     signal: line.abort.signal,
     cache: 'no-store',
   });
+  if (answer.status === 401) signedOut();
   if (!answer.ok || !answer.body) throw new Error(`HTTP ${answer.status}`);
   onState?.('live');
   line.wait = FIRST_WAIT;

@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { clockText, DAY, dayText, deadlineText, HOUR, instantText, isoOf, millisOf, spanTo, startOfDay, weekdayOf } from './time.ts';
+import {
+  clockText,
+  DAY,
+  dayText,
+  deadlineText,
+  HOUR,
+  instantText,
+  isoOf,
+  millisOf,
+  spanTo,
+  startOfDay,
+  weekdayOf,
+} from './time.ts';
 
 test('moments are written in Shanghai time wherever the browser stands', () => {
   expect(instantText('2026-03-19T16:30:00Z')).toBe('2026-03-20 00:30');

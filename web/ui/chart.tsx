@@ -1,17 +1,39 @@
 import { LineChart } from 'echarts/charts';
-import { DataZoomComponent, GridComponent, MarkAreaComponent, MarkPointComponent, TooltipComponent } from 'echarts/components';
-import { type EChartsType, init, use } from 'echarts/core';
+import {
+  DataZoomComponent,
+  GridComponent,
+  MarkAreaComponent,
+  MarkPointComponent,
+  TooltipComponent,
+} from 'echarts/components';
+import { type EChartsType, init, use as register } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 
-use([LineChart, GridComponent, TooltipComponent, DataZoomComponent, MarkAreaComponent, MarkPointComponent, CanvasRenderer]);
+register([
+  LineChart,
+  GridComponent,
+  TooltipComponent,
+  DataZoomComponent,
+  MarkAreaComponent,
+  MarkPointComponent,
+  CanvasRenderer,
+]);
 
 /** What a chart is asked to draw. */
 export type ChartOption = Parameters<EChartsType['setOption']>[0];
 
 /** A chart on a canvas; what it shows is said in words by `label`. */
-export const Chart = ({ option, height, label, onReady }: {
-  option: ChartOption; height: number; label: string; onReady?: (chart: EChartsType) => void;
+export const Chart = ({
+  option,
+  height,
+  label,
+  onReady,
+}: {
+  option: ChartOption;
+  height: number;
+  label: string;
+  onReady?: (chart: EChartsType) => void;
 }) => {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);

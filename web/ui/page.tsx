@@ -56,20 +56,15 @@ export const Panel = ({
   </section>
 );
 
-/** The main column and the rail beside it; one column where the page is narrow, with the rail last or first. */
-export const Columns = ({
-  main,
-  rail,
-  railFirst = false,
-}: {
-  main: ReactNode;
-  rail: ReactNode;
-  railFirst?: boolean;
-}) => (
+/** The main column and the rail beside it; where the page is narrow, one column that begins with `lead`. */
+export const Columns = ({ main, rail, lead }: { main: ReactNode; rail?: ReactNode; lead?: ReactNode }) => (
   <div className={styles.frame}>
-    <div className={`${styles.columns} ${railFirst ? styles.railFirst : ''}`}>
+    <div className={styles.columns}>
       <div className={styles.stack}>{main}</div>
-      <div className={styles.stack}>{rail}</div>
+      <div className={styles.stack}>
+        <div className={styles.lead}>{lead}</div>
+        {rail}
+      </div>
     </div>
   </div>
 );

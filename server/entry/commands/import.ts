@@ -43,7 +43,7 @@ export const importReadings = async (
   const total = await withPlatform(options.data, 'readings import', async (platform) => {
     const language = languageFor(options.lang);
     const knows = await knowsEveryMeter(platform.database.db);
-    const now = Math.max(platform.services.clock.now().getTime(), Date.now());
+    const now = platform.services.clock.now().getTime();
     const sum = {
       stored: 0,
       repeated: 0,

@@ -1,7 +1,8 @@
 import { FIRST_DAY, READING_DAYS, SLOTS, SLOTS_TODAY } from './span.ts';
 import { addShape, dayKindOf, isNightWork, shareOn } from './shifts.ts';
-import type { Festival, Stretch } from './lives.ts';
+import type { Festival } from './lives.ts';
 import type { Meter } from './meters.ts';
+import type { Stretch } from './stretch.ts';
 import { bell, randomFor, within } from './random.ts';
 import type { Random } from './random.ts';
 import steel from './data/steel-curve.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { newSecret } from '../../infra/ids.ts';
 import { runImport } from '../../infra/intake.ts';
 import { drillTo, systemContext } from '../../infra/schedule.ts';
 import { perform } from '../../infra/verb.ts';
@@ -62,7 +62,7 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
 }
 
 /** A password that meets the strictest profile; printed once, kept nowhere in the code. */
-const newPassword = (): string => `Aj7-${randomBytes(9).toString('base64url')}`;
+const newPassword = (): string => `Aj7-${newSecret().slice(0, 12)}`;
 
 const createAccounts = async (platform: OpenPlatform, city: DemoCity, progress: Progress): Promise<DemoAccount[]> => {
   const shown = city.accounts.filter((account) => account.printed);

@@ -6,17 +6,8 @@ import type { Random } from './random.ts';
 import type { FilingRow } from './rows.ts';
 import type { ShiftPattern } from './shifts.ts';
 import { FESTIVAL, FIRST_DAY, READING_DAYS } from './span.ts';
+import type { Stretch } from './stretch.ts';
 import { daysBetween, shiftDay } from '../../kernel/time.ts';
-
-/** A stretch of days in which a plant works: a pattern at a level, on all days or on some weekdays only. */
-export type Stretch = {
-  from: number;
-  to: number;
-  pattern: ShiftPattern;
-  level: number;
-  /** 1 = Monday … 7 = Sunday; absent: as the pattern rests. */
-  weekdays?: readonly number[];
-};
 
 /** What a meter lives through in the span of the readings. Days are counted from FIRST_DAY. */
 export type Life = {

@@ -1,10 +1,8 @@
 import { systemContext } from '../../infra/schedule.ts';
 import { ask, perform } from '../../infra/verb.ts';
 import type { Actor, Context, Post } from '../../kernel/context.ts';
-import { enrol, recordDays } from '../../handling/prevention/enrolment.ts';
-import { actOnMatter } from '../../oversight/matter/act-on-matter.ts';
-import { listMatters } from '../../oversight/matter/list-matters.ts';
-import { openMatterByHand } from '../../oversight/matter/open-matter.ts';
+import { enrol, recordDays } from '../../handling/prevention/index.ts';
+import { actOnMatter, listMatters, openMatterByHand } from '../../oversight/matter/index.ts';
 import { enterprisesByCreditCodes } from '../../registry/enterprise/index.ts';
 import { areasByCodes, unitsByCodes } from '../../registry/organization/index.ts';
 import type { OpenPlatform } from '../platform.ts';

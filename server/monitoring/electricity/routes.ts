@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { read, type Route } from '../../infra/http.ts';
 import { AlarmFilter, AlarmList, Curve, CurveQuery } from './contract.ts';
-import { listElectricityAlarms, meterCurve } from './questions.ts';
+import { listElectricityAlarms } from './list-alarms.ts';
+import { meterCurve } from './read-curve.ts';
 
 export const routes: Route[] = [
   read('/electricity/alarms', listElectricityAlarms, {

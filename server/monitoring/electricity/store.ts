@@ -106,8 +106,16 @@ export const countAlarms = async (
   return row;
 };
 
+/** A day's judgement as noted: when it was made, of how many meters, with how many findings. */
+export type DayJudged = {
+  readonly day: string;
+  readonly at: Instant;
+  readonly meters: number;
+  readonly findings: number;
+};
+
 /** Notes that a day was judged. */
-export const markJudged = async (db: Db, day: string, at: Instant, meters: number, findings: number): Promise<void> => {
+export const markJudged = async (db: Db, { day, at, meters, findings }: DayJudged): Promise<void> => {
   await db
     .insertInto('judged_day')
     .values({ day, judged_at: at, meters, findings })

@@ -1,7 +1,4 @@
-import { SLOTS, slotOf, dayNumber } from './rules.ts';
-
-/** Quarter hours of one meter and day that wait to be stored. */
-export type PendingDay = { readonly meter: string; readonly day: number; readonly kw: Float32Array };
+import { dayNumber, type PendingDay, slotOf, SLOTS } from './rules.ts';
 
 /** Readings gathered per meter and day (批次). A reading given twice in one batch counts as repeated; the last value wins. */
 export class Batch {

@@ -51,7 +51,7 @@ test('a header in GB18030, as Excel writes it', () => {
   expect(read([header, 'M1,2026-03-20T00:00:00+08:00,7\n'])).toEqual([[2, 'M1', midnight, 7]]);
 });
 
-test.each(['', 'kW 12', '12,5x', '1.2.3', '--3', 'NaN', 'Infinity', '１２'])(
+test.each(['', 'kW 12', '12,5x', '1.2.3', '--3', 'NaN', 'Infinity', '１２', '.'])(
   '"%s" is no number and comes out as NaN',
   (kw) => {
     const [row] = read([`meterNo,at,kw\nM1,2026-03-20T00:00:00+08:00,"${kw.replace(',', ';')}"\n`]);
@@ -69,6 +69,15 @@ test.each([
 ])('"%s" is no time', (at) => {
   const [row] = read([`meterNo,at,kw\nM1,${at},1\n`]);
   expect(row?.[2]).toBeNaN();
+});
+
+test('only what is written like a time counts as one, whatever its length', () => {
+  const [wrong, other] = read(['meterNo,at,kw\nM1,2026-03-20T1/:15:00+08:00,1\nM1,2026-03-20T00:00:00+09:00,1\n']);
+  expect(wrong?.[2]).toBeNaN();
+  expect(other?.[2]).toBe(midnight - 3_600_000);
+  const [odd, half] = read(['meterNo,at,kw\nM1,2026-03-20T00x00x00+08:00,1\nM1,2026-03-20T00:00:00+08:30,1\n']);
+  expect(odd?.[2]).toBeNaN();
+  expect(half?.[2]).toBe(midnight - 1_800_000);
 });
 
 test('a file without its columns says which are missing', () => {

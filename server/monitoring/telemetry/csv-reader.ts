@@ -11,9 +11,13 @@ const RETURN = 13;
 const COMMA = 44;
 const QUOTE = 34;
 const SPACE = 32;
+const PLUS = 43;
 const DOT = 46;
 const ZERO = 48;
+const EIGHT = 56;
 const NINE = 57;
+const COLON = 58;
+const T = 84;
 const COLUMNS = ['meterNo', 'at', 'kw'] as const;
 const ALIASES: Readonly<Record<string, number>> = { meterNo: 0, 表号: 0, at: 1, 时间: 1, kw: 2, 功率: 2, 有功功率: 2 };
 
@@ -104,9 +108,7 @@ export class ReadingsCsv {
     const from = this.starts[0] as number;
     const to = this.ends[0] as number;
     if (to < from) return '';
-    const same =
-      to - from === this.meterBytes.length && data.compare(this.meterBytes, 0, this.meterBytes.length, from, to) === 0;
-    if (!same) {
+    if (to - from !== this.meterBytes.length || !standsAt(data, from, this.meterBytes)) {
       this.meterBytes = Buffer.from(data.subarray(from, to));
       this.meter = this.meterBytes.toString('utf8');
     }
@@ -116,30 +118,28 @@ export class ReadingsCsv {
   private millisOf(data: Buffer): number {
     const from = this.starts[1] as number;
     const to = this.ends[1] as number;
-    const fast =
-      to - from === 25 &&
-      data[from + 19] === 43 &&
-      data[from + 20] === ZERO &&
-      data[from + 21] === 56 &&
-      data[from + 10] === 84;
-    if (!fast) return parseInstant(data.toString('latin1', from, Math.max(from, to)))?.getTime() ?? Number.NaN;
-    if (this.dayBytes.length === 0 || data.compare(this.dayBytes, 0, 10, from, from + 10) !== 0) {
+    if (!(to - from === 25 && hasClock(data, from) && hasShanghaiOffset(data, from)))
+      return parseInstant(data.toString('latin1', from, Math.max(from, to)))?.getTime() ?? Number.NaN;
+    const hours = twoDigits(data, from + 11);
+    const minutes = twoDigits(data, from + 14);
+    const seconds = twoDigits(data, from + 17);
+    const exists = hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60;
+    return exists ? this.dayStartOf(data, from) + ((hours * 60 + minutes) * 60 + seconds) * 1000 : Number.NaN;
+  }
+
+  /** The start of the day whose ten bytes begin at `from`; the rows of a file mostly share it with the row before. */
+  private dayStartOf(data: Buffer, from: number): number {
+    if (this.dayBytes.length === 0 || !standsAt(data, from, this.dayBytes)) {
       this.dayBytes = Buffer.from(data.subarray(from, from + 10));
       this.dayStart = parseInstant(`${this.dayBytes.toString('latin1')}T00:00:00+08:00`)?.getTime() ?? Number.NaN;
     }
-    const digits = (at: number): number =>
-      ((data[from + at] as number) - ZERO) * 10 + ((data[from + at + 1] as number) - ZERO);
-    const hours = digits(11);
-    const minutes = digits(14);
-    const seconds = digits(17);
-    if (!(hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60)) return Number.NaN;
-    return this.dayStart + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+    return this.dayStart;
   }
 
   private kwOf(data: Buffer): number {
     const from = this.starts[2] as number;
     const to = this.ends[2] as number;
-    if (to <= from) return Number.NaN;
+    if (to <= from || (to - from === 1 && data[from] === DOT)) return Number.NaN;
     let whole = 0;
     let scale = 0;
     for (let i = from; i < to; i += 1) {
@@ -153,6 +153,31 @@ export class ReadingsCsv {
     return scale > 1 ? whole / scale : whole;
   }
 }
+
+/** Whether some bytes stand at a place; most differences lie at their end. A few bytes are compared faster here than natively. */
+const standsAt = (data: Buffer, from: number, bytes: Buffer): boolean => {
+  for (let i = bytes.length - 1; i >= 0; i -= 1) if (data[from + i] !== bytes[i]) return false;
+  return true;
+};
+
+/** Whether the bytes of a time stand as `…T..:..:..…`, in the places that `2026-03-20T09:15:00+08:00` gives them. */
+const hasClock = (data: Buffer, from: number): boolean =>
+  data[from + 10] === T && data[from + 13] === COLON && data[from + 16] === COLON;
+
+/** Whether they end in `+08:00`. */
+const hasShanghaiOffset = (data: Buffer, from: number): boolean =>
+  data[from + 19] === PLUS &&
+  data[from + 20] === ZERO &&
+  data[from + 21] === EIGHT &&
+  data[from + 22] === COLON &&
+  data[from + 23] === ZERO &&
+  data[from + 24] === ZERO;
+
+/** The number written in two digits; out of 0 to 99, or NaN, where they are none. */
+const twoDigits = (data: Buffer, at: number): number => {
+  const ones = (data[at + 1] as number) - ZERO;
+  return ones >= 0 && ones <= 9 ? ((data[at] as number) - ZERO) * 10 + ones : Number.NaN;
+};
 
 /** Excel in China writes GB18030; the data cells are digits, so only the header needs telling apart. */
 const headerText = (bytes: Buffer): string => {

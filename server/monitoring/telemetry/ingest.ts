@@ -1,8 +1,8 @@
 import type { Database } from '../../infra/database.ts';
 import { readingsCounter } from '../../infra/metrics.ts';
 import type { TelemetryStore } from '../../infra/telemetry-store.ts';
-import type { Batch, PendingDay } from './batch.ts';
-import { mergeDay, SLOTS } from './rules.ts';
+import type { Batch } from './batch.ts';
+import { mergeDay, type PendingDay, SLOTS } from './rules.ts';
 import { type Correction, holdWriter, lastStoredDay, loadDays, saveCorrections, saveDays } from './store.ts';
 
 export type Stored = { stored: number; repeated: number };

@@ -1,7 +1,8 @@
-import mqtt, { type MqttClient } from 'mqtt';
-import { system } from '../../kernel/context.ts';
+import { subscribe } from '../../infra/subscriber.ts';
 import type { Platform } from '../../infra/verb.ts';
-import { arrivedFromObjects, receiverOf } from './receive.ts';
+import { system } from '../../kernel/context.ts';
+import { arrivedFromObjects } from './arrived.ts';
+import { receiverOf } from './receive.ts';
 
 const TOPIC = /^anjian\/v1\/meters\/([^/]+)\/readings$/;
 const SUBSCRIPTION = '$share/anjian/anjian/v1/meters/+/readings';
@@ -37,37 +38,6 @@ const parsed = (payload: Uint8Array): unknown[] | undefined => {
   }
 };
 
-/** Subscribes to another broker over several connections that share the load; a message is acknowledged once stored. */
-export const subscribeTo = async (
-  url: string,
-  take: TakeMessage,
-  clientId: string,
-): Promise<{ close(): Promise<void> }> => {
-  const clients = await Promise.all(
-    Array.from({ length: CONNECTIONS }, (_, i) => subscribeOnce(url, take, `${clientId}-${i}`)),
-  );
-  return { close: async () => void (await Promise.all(clients.map((client) => client.endAsync()))) };
-};
-
-const subscribeOnce = async (url: string, take: TakeMessage, clientId: string): Promise<MqttClient> => {
-  // A lasting session keeps what arrives while the platform is down.
-  const client = mqtt.connect(url, {
-    clientId,
-    clean: false,
-    protocolVersion: 5,
-    properties: { sessionExpiryInterval: 604_800 },
-  });
-  client.handleMessage = (packet, done) => {
-    take(packet.topic, Buffer.from(packet.payload)).then(
-      () => done(),
-      (error: Error) => done(error),
-    );
-  };
-  client.on('error', () => undefined);
-  await new Promise<void>((resolve, reject) => {
-    client.once('connect', () => resolve());
-    client.once('error', reject);
-  });
-  await client.subscribeAsync(SUBSCRIPTION, { qos: 1 });
-  return client;
-};
+/** Hears the readings that another broker is given; a message is acknowledged once stored. */
+export const subscribeTo = (url: string, take: TakeMessage, clientId: string): Promise<{ close(): Promise<void> }> =>
+  subscribe({ url, topic: SUBSCRIPTION, clientId, connections: CONNECTIONS, receive: take });

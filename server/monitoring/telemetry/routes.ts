@@ -3,9 +3,10 @@ import { Type } from 'typebox';
 import type { Io, Route } from '../../infra/http.ts';
 import type { Role } from '../../kernel/context.ts';
 import { Failure } from '../../kernel/failure.ts';
+import { arrivedFromLines, arrivedFromObjects } from './arrived.ts';
 import { IngestSummary, Reading } from './contract.ts';
 import { telemetryFailures } from './failures.ts';
-import { arrivedFromLines, arrivedFromObjects, receiverOf } from './receive.ts';
+import { receiverOf } from './receive.ts';
 
 const SENDERS: readonly Role[] = ['integrator', 'administrator', 'office', 'department'];
 const receiveReadings = async ({ platform, ctx, request }: Io): Promise<IngestSummary> => {

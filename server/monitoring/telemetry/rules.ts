@@ -35,6 +35,9 @@ export const columnOf = (refusal: Refusal): 'meterNo' | 'at' | 'kw' => {
   return refusal === 'badTime' || refusal === 'tooOld' || refusal === 'future' ? 'at' : 'kw';
 };
 
+/** Quarter hours of one meter and day that wait to be stored; NaN where none came. */
+export type PendingDay = { readonly meter: string; readonly day: number; readonly kw: Float32Array };
+
 /** What merging new quarter hours into a stored day came to. */
 export type Merge = {
   stored: number;

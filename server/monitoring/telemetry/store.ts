@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../infra/database.ts';
 import type { TelemetryStore } from '../../infra/telemetry-store.ts';
-import { type PendingDay } from './batch.ts';
-import { SLOTS, startOfSlot } from './rules.ts';
+import { type PendingDay, SLOTS, startOfSlot } from './rules.ts';
 
 declare module '../../infra/verb.ts' {
   interface Services {

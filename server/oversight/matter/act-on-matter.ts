@@ -13,14 +13,24 @@ import { findMatter, lockMatter, noteHand } from './store.ts';
 import type { Matter } from './tables.ts';
 import { viewMatter } from './views.ts';
 
-/** How a matter stands: its kind, its state, whether its clock counts. */
-export const situationOf = async (work: Pick<Work, 'db' | 'now' | 'services'>, matter: Matter): Promise<Situation> => {
+/** The kind of a matter, as this program knows it. */
+export const kindOf = (work: Pick<Work, 'services'>, matter: Matter): MatterKind => {
   const kind = work.services.kinds[matter.kind];
   if (!kind) throw new Error(`the kind ${matter.kind} is not known to this program`);
-  const clock = (await clocksOf(work, [matter.id])).get(matter.id);
+  return kind;
+};
+
+type Counting = { readonly endedAt: string | null; readonly suspendedAt: string | null };
+
+/** How a matter stands: its kind, its state, whether its clock counts. */
+export const situationWith = (kind: MatterKind, matter: Matter, clock: Counting | null | undefined): Situation => {
   const counts = clock && clock.endedAt === null;
   return { kind, state: matter.state, clock: !counts ? 'none' : clock.suspendedAt ? 'suspended' : 'running' };
 };
+
+/** The same, the clock looked up. */
+export const situationOf = async (work: Pick<Work, 'db' | 'now' | 'services'>, matter: Matter): Promise<Situation> =>
+  situationWith(kindOf(work, matter), matter, (await clocksOf(work, [matter.id])).get(matter.id));
 
 /** The form and effect of an action, the kind's own or a common one. */
 export const moveOf = (kind: MatterKind, action: string): Move | undefined =>

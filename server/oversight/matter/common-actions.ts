@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
+import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
-import { accountsByIds, type Person } from '../../registry/account/index.ts';
+import type { Actor } from '../../kernel/context.ts';
+import { holderOfAccount } from '../../registry/account/index.ts';
 import { type Unit, unitsByIds } from '../../registry/organization/index.ts';
 import { resumeClock, suspendClock } from '../warning/index.ts';
 import { labels } from './contract.ts';
@@ -8,6 +10,7 @@ import { matterFailures } from './failures.ts';
 import { type Effect, type Move, move } from './kinds.ts';
 import type { Common } from './rules.ts';
 import { isId } from './store.ts';
+import type { Matter } from './tables.ts';
 
 const label = (action: string) => labels[action] ?? { zh: action, en: action };
 const Words = Type.String({ minLength: 1, maxLength: 1000 });
@@ -23,9 +26,11 @@ const findUnit = async (work: Work, id: string): Promise<Unit> => {
   return unit;
 };
 
-const findPerson = async (work: Work, id: string): Promise<Person> => {
-  const person = isId(id) ? (await accountsByIds(work.db, [id])).get(id) : undefined;
-  if (!person) throw matterFailures.noPerson();
+/** Somebody whose posts cover the matter; others could not even read it, and are as unknown as nobody. */
+const findPerson = async (work: Work, matter: Matter, id: string): Promise<Actor> => {
+  const person = isId(id) ? await holderOfAccount(work.db, id) : undefined;
+  const placed = { areaPath: matter.area_path, enterpriseId: matter.enterprise_id };
+  if (!person || !covers(person, placed)) throw matterFailures.noPerson();
   return person;
 };
 
@@ -35,11 +40,11 @@ const assign = move({
     { assigneeId: Type.Optional(Type.String()), unitId: Type.Optional(Type.String()) },
     { additionalProperties: false },
   ),
-  run: async (work, _matter, { assigneeId, unitId }): Promise<Effect> => {
+  run: async (work, matter, { assigneeId, unitId }): Promise<Effect> => {
     // Who names nobody takes the matter on.
     if (!assigneeId && !unitId) return { assigneeId: work.actor.id, data: { assigneeName: work.actor.name } };
     const unit = unitId ? await findUnit(work, unitId) : undefined;
-    const person = assigneeId ? await findPerson(work, assigneeId) : undefined;
+    const person = assigneeId ? await findPerson(work, matter, assigneeId) : undefined;
     return {
       ...(unit ? { ownerUnitId: unit.id } : {}),
       ...(person ? { assigneeId: person.id } : {}),

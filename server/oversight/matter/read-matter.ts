@@ -5,9 +5,10 @@ import { rolesOver } from '../../infra/scope.ts';
 import { type Look, question } from '../../infra/verb.ts';
 import { ROLES } from '../../kernel/context.ts';
 import { fill } from '../../kernel/language.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import { labels as warningLabels } from '../warning/contract.ts';
 import { stepsOf } from '../warning/index.ts';
-import { moveOf, situationOf } from './act-on-matter.ts';
+import { kindOf, moveOf, situationWith } from './act-on-matter.ts';
 import { labels, type MatterDetail } from './contract.ts';
 import { matterFailures } from './failures.ts';
 import type { MatterKind } from './kinds.ts';
@@ -29,8 +30,9 @@ const formsOf = (look: Look, matter: Matter, now: Situation): MatterDetail['form
 };
 
 /** A schema as plain JSON, without the marks its builder leaves on it. */
-const plain = (schema: TSchema): Record<string, unknown> =>
-  JSON.parse(JSON.stringify(schema)) as Record<string, unknown>;
+const plain = remembered(
+  (schema: TSchema): Record<string, unknown> => JSON.parse(JSON.stringify(schema)) as Record<string, unknown>,
+);
 
 const labelOf = (look: Look, kind: MatterKind, entry: LedgerEntry): string => {
   const action = entry.action.slice(entry.action.lastIndexOf('.') + 1);
@@ -55,12 +57,18 @@ export const readMatter = question({
   run: async (look, { id }): Promise<MatterDetail> => {
     const matter = await findMatter(look.db, look.actor, id);
     if (!matter) throw matterFailures.noMatter();
-    const now = await situationOf(look, matter);
+    const kind = kindOf(look, matter);
+    const [view, history, detail, steps] = await Promise.all([
+      viewMatter(look, matter),
+      historyOf(look.db, id),
+      kind.describe?.(look, matter) ?? {},
+      stepsOf(look, id),
+    ]);
+    const now = situationWith(kind, matter, view.clock);
     const forms = formsOf(look, matter, now);
-    const history = await historyOf(look.db, id);
     return {
-      ...(await viewMatter(look, matter)),
-      detail: (await now.kind.describe?.(look, matter)) ?? {},
+      ...view,
+      detail,
       allowedActions: forms.map((form) => form.action),
       forms,
       timeline: history.map(({ seq, at, actor, action, data, hash }, index) => ({
@@ -72,7 +80,7 @@ export const readMatter = question({
         data,
         hash,
       })),
-      steps: await stepsOf(look, id),
+      steps,
     };
   },
 });

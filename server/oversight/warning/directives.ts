@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import type { Look } from '../../infra/verb.ts';
-import { covered } from '../../infra/scope.ts';
+import { covered, covers } from '../../infra/scope.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
 import { enterprisesByIds } from '../../registry/enterprise/index.ts';
 import { areasByCodes, unitsByIds } from '../../registry/organization/index.ts';
 import { type DirectiveView, labels } from './contract.ts';
+import { unitKey } from './offices.ts';
 import type { Directive, Receipt, Warning, Watch } from './tables.ts';
 
 type Item = Pick<Warning, 'id' | 'matter_id' | 'kind' | 'article' | 'nominal_at' | 'directive_id'> &
   Pick<Watch, 'title'>;
-type Names = (recipient: string) => { unitId: string | null; enterpriseId: string | null; name: string };
+type Named = { unitId: string | null; enterpriseId: string | null; name: string };
+type Recipients = { nameOf: (recipient: string) => Named; areaOf: (recipient: string) => string | null };
 
 const maybe = (at: Instant | null | undefined): string | null => (at ? formatInstant(at) : null);
 
@@ -40,18 +42,30 @@ const receiptsOf = (look: Look, ids: readonly string[]): Promise<Receipt[]> =>
     .where('directive_id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
 
-const namesOf = async (look: Look, recipients: readonly string[]): Promise<Names> => {
+const recipientsIn = async (look: Look, recipients: readonly string[]): Promise<Recipients> => {
   const ids = (kind: string) =>
     recipients.filter((one) => one.startsWith(`${kind}:`)).map((one) => one.slice(kind.length + 1));
   const units = await unitsByIds(look.db, ids('unit'));
   const enterprises = await enterprisesByIds(look.db, ids('enterprise'));
   const areas = await areasByCodes(look.db, ids('office'));
-  return (recipient) => {
+  const areaOf = (recipient: string): string | null => {
+    const [kind, id = ''] = recipient.split(':');
+    return (kind === 'unit' ? units.get(id)?.area_path : kind === 'office' ? areas.get(id)?.path : undefined) ?? null;
+  };
+  const nameOf = (recipient: string): Named => {
     const [kind, id = ''] = recipient.split(':');
     if (kind === 'unit') return { unitId: id, enterpriseId: null, name: units.get(id)?.name ?? id };
     if (kind === 'enterprise') return { unitId: null, enterpriseId: id, name: enterprises.get(id)?.name ?? id };
     return { unitId: null, enterpriseId: null, name: `${areas.get(id)?.name ?? id}安委会办公室` };
   };
+  return { nameOf, areaOf };
+};
+
+/** Who received a circular and what they answered is told to the office that issued it; others see those within their posts. */
+const shownIn = (look: Look, row: Directive, { areaOf }: Recipients): readonly string[] => {
+  if (row.kind !== 'circular' || covers(look.actor, { areaPath: row.area_path })) return row.recipients;
+  const own = new Set(look.actor.posts.map((post) => post.unitId && unitKey(post.unitId)));
+  return row.recipients.filter((one) => own.has(one) || covers(look.actor, { areaPath: areaOf(one) }));
 };
 
 /** Directives (文书) as people read them: number, office, matters, and what each recipient answered. */
@@ -62,7 +76,7 @@ export const viewDirectives = async (look: Look, rows: readonly Directive[]): Pr
   const receipts = new Map(
     (await receiptsOf(look, ids)).map((receipt) => [`${receipt.directive_id} ${receipt.recipient}`, receipt]),
   );
-  const nameOf = await namesOf(
+  const recipients = await recipientsIn(
     look,
     rows.flatMap((row) => row.recipients),
   );
@@ -85,8 +99,8 @@ export const viewDirectives = async (look: Look, rows: readonly Directive[]): Pr
         article: item.article,
         nominalAt: formatInstant(item.nominal_at),
       })),
-      recipients: row.recipients.map((recipient) =>
-        answerOf(nameOf(recipient), receipts.get(`${row.id} ${recipient}`)),
+      recipients: shownIn(look, row, recipients).map((recipient) =>
+        answerOf(recipients.nameOf(recipient), receipts.get(`${row.id} ${recipient}`)),
       ),
     };
   });
@@ -102,7 +116,7 @@ const titleOf = (look: Look, row: Directive, items: readonly Item[]): string => 
     : `${label}: ${first} and ${items.length - 1} more`;
 };
 
-const answerOf = (named: ReturnType<Names>, receipt: Receipt | undefined): DirectiveView['recipients'][number] => ({
+const answerOf = (named: Named, receipt: Receipt | undefined): DirectiveView['recipients'][number] => ({
   ...named,
   receivedAt: maybe(receipt?.received_at),
   receivedByName: receipt?.received_by_name ?? null,

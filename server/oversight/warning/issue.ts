@@ -36,7 +36,7 @@ export const issue = async (
 };
 
 /** Whom a measure addresses: who owns the matter, the county's office when the city acts, the enterprise but for circulars. */
-const recipientsOf = ({ watch, rung, county }: PlacedRing): string[] => {
+export const recipientsOf = ({ watch, rung, county }: PlacedRing): string[] => {
   const addressed = [
     ...(watch.owner_unit_id ? [unitKey(watch.owner_unit_id)] : []),
     ...(rung.tier === 'city' ? [officeKey(county)] : []),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Static, Type } from 'typebox';
+import { covered } from '../../infra/scope.ts';
 import { type Look, question } from '../../infra/verb.ts';
 import { decodeCursor, pageOf } from '../../kernel/page.ts';
 import { parseInstant } from '../../kernel/time.ts';
@@ -18,7 +19,10 @@ const find = async (look: Look, filter: Static<typeof DirectiveFilter>, limit: n
   if (filter.mine) query = query.where(sql<boolean>`directive.recipients && ${keys}::text[]`);
   if (filter.matterId) {
     const id = UUID.test(filter.matterId) ? filter.matterId : null;
-    query = query.where(sql<boolean>`directive.id in (select directive_id from warning where matter_id = ${id}::uuid)`);
+    const seen = covered(look.actor, { area: 'warning.area_path', enterprise: 'warning.enterprise_id' });
+    query = query.where(
+      sql<boolean>`directive.id in (select directive_id from warning where matter_id = ${id}::uuid and ${seen})`,
+    );
   }
   if (filter.cursor) {
     const [at, id] = decodeCursor(filter.cursor, 2) ?? [];

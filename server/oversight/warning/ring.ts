@@ -1,9 +1,9 @@
 import type { Work } from '../../infra/verb.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { workdaysFor } from './calendar.ts';
-import { issue } from './issue.ts';
+import { issue, recipientsOf } from './issue.ts';
 import { type Office, officesFor, unitKey } from './offices.ts';
-import type { Ring } from './rings.ts';
+import type { PlacedRing, Ring } from './rings.ts';
 import { type IsWorkday, nextRungAt, rungsDue } from './rules.ts';
 import { advance, alreadyRung, insertWarnings, keyOf, loadPolicies, type Policy } from './store.ts';
 import type { Directive, Warning, Watch } from './tables.ts';
@@ -110,8 +110,7 @@ const ring = async (work: Work, rings: readonly Ring[]): Promise<number> => {
   const { directiveOf, issued } = await issue(work, placed);
   const warnings = placed.map((one, index) => warningOf(work, one, one.office, directiveOf(index).id));
   await insertWarnings(work.db, warnings);
-  for (const [index, warning] of warnings.entries())
-    tell(work, warning, directiveOf(index), placed[index]!.watch.title);
+  for (const [index, warning] of warnings.entries()) tell(work, warning, directiveOf(index), placed[index]!);
   return issued;
 };
 
@@ -149,7 +148,7 @@ const said = (warning: Warning, number: string) => ({
   number,
 });
 
-const tell = (work: Work, warning: Warning, directive: Directive, title: string): void => {
+const tell = (work: Work, warning: Warning, directive: Directive, ring: PlacedRing): void => {
   const { matter_id: matterId, directive_id: directiveId } = warning;
   const told = said(warning, directive.number);
   work.record({
@@ -162,11 +161,12 @@ const tell = (work: Work, warning: Warning, directive: Directive, title: string)
     data: { ...told, directiveId, anchorNo: warning.anchor_no, policyVersion: warning.policy_version },
   });
   const office = warning.office_unit_id ? [unitKey(warning.office_unit_id)] : [];
-  const recipients = [...office, ...directive.recipients];
+  // A circular has the recipients of all its matters; of this one only those hear whom it concerns.
+  const recipients = [...office, ...recipientsOf(ring)];
   work.send({
     topic: 'notice',
     key: matterId,
-    payload: { about: 'warning', matterId, kind: warning.kind, title, ...told, recipients },
+    payload: { about: 'warning', matterId, kind: warning.kind, title: ring.watch.title, ...told, recipients },
   });
 };
 

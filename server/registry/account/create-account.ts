@@ -1,5 +1,5 @@
 import { hashPassword } from '../../infra/secrets.ts';
-import { rolesOver } from '../../infra/scope.ts';
+import { covers, rolesOver } from '../../infra/scope.ts';
 import { wallNow } from '../../infra/wall.ts';
 import { verb, type Work } from '../../infra/verb.ts';
 import { isWithin } from '../../kernel/area.ts';
@@ -91,13 +91,13 @@ type Home = {
   readonly enterprise?: { readonly id: string; readonly area_path: string };
 };
 
-/** What `unit` names: a unit by its code, or an enterprise by its credit code. */
+/** What `unit` names: a unit by its code, or an enterprise by its credit code; one beyond the administrator's area is unknown. */
 const homeOf = async (work: Work, { role, unit }: NewPost): Promise<Home | Text> => {
   const ofEnterprise = ENTERPRISE_ROLES.includes(role);
   if (unit === undefined) return ofEnterprise ? accountFaults.enterprise : { unitId: null };
   const known = ofEnterprise ? undefined : await unitByCode(work.db, unit);
-  if (known) return { unitId: known.id };
+  if (known && covers(work.actor, { areaPath: known.area_path })) return { unitId: known.id };
   const enterprise = await enterpriseByCreditCode(work.db, normalCreditCode(unit));
-  if (enterprise) return { unitId: null, enterprise };
+  if (enterprise && covers(work.actor, { areaPath: enterprise.area_path })) return { unitId: null, enterprise };
   return accountFaults.unit;
 };

@@ -135,6 +135,14 @@ export const holderOfToken = async (db: Db, hash: string): Promise<Actor | undef
   return rows[0] && actorOf(rows[0]);
 };
 
+/** A person with the posts held, by the account; none when it was disabled. */
+export const holderOfAccount = async (db: Db, id: string): Promise<Actor | undefined> => {
+  const { rows } = await sql<Holder>`
+    select a.id, a.display_name, a.created_at as seen_at, ${posts} as posts from account a
+    where a.id = ${id} and a.disabled_at is null`.execute(db);
+  return rows[0] && actorOf(rows[0]);
+};
+
 const actorOf = (holder: Holder): Actor => ({
   kind: 'person',
   id: holder.id,

@@ -4,6 +4,7 @@ import { covered } from '../../infra/scope.ts';
 import type { AreaPath } from '../../kernel/area.ts';
 import type { Actor } from '../../kernel/context.ts';
 import type { OperatingStatus } from './contract.ts';
+import { shortMemory } from '../../infra/short-memory.ts';
 import type { Enterprise, Filing } from './tables.ts';
 
 const COLUMNS = [
@@ -32,16 +33,14 @@ const COLUMNS = [
 const PLACED = { area: 'enterprise.area_path', enterprise: 'enterprise.id' } as const;
 
 /** The enterprises with these ids. */
-export const enterprisesByIds = async (db: Db, ids: Iterable<string>): Promise<Map<string, Enterprise>> => {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
+export const enterprisesByIds = shortMemory<Enterprise>(async (db, ids) => {
   const rows = await db
     .selectFrom('enterprise')
     .select(COLUMNS)
-    .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
-};
+});
 
 /** The enterprises with these credit codes; locked until the transaction ends when they are about to be changed. */
 export const enterprisesByCreditCodes = async (

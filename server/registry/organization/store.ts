@@ -4,19 +4,18 @@ import { covered } from '../../infra/scope.ts';
 import { type AreaPath, codesOf, type Tier } from '../../kernel/area.ts';
 import type { Actor } from '../../kernel/context.ts';
 import { type Office, officeFor, pathsAbove } from './rules.ts';
+import { shortMemory } from '../../infra/short-memory.ts';
 import type { Area, Grid, Unit } from './tables.ts';
 
 /** The areas with these codes. */
-export const areasByCodes = async (db: Db, codes: Iterable<string>): Promise<Map<string, Area>> => {
-  const wanted = [...new Set(codes)];
-  if (wanted.length === 0) return new Map();
+export const areasByCodes = shortMemory<Area>(async (db, codes) => {
   const rows = await db
     .selectFrom('area')
     .selectAll()
-    .where('code', '=', sql<string>`any(${wanted}::text[])`)
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
     .execute();
   return new Map(rows.map((row) => [row.code, row]));
-};
+});
 
 /** The area with this code. */
 export const areaByCode = async (db: Db, code: string): Promise<Area | undefined> =>
@@ -27,16 +26,14 @@ export const topArea = (db: Db): Promise<Area | undefined> =>
   db.selectFrom('area').selectAll().where('parent_code', 'is', null).orderBy('path').limit(1).executeTakeFirst();
 
 /** The units with these ids. */
-export const unitsByIds = async (db: Db, ids: Iterable<string>): Promise<Map<string, Unit>> => {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
+export const unitsByIds = shortMemory<Unit>(async (db, ids) => {
   const rows = await db
     .selectFrom('unit')
     .selectAll()
-    .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
-};
+});
 
 /** The units with these codes. */
 export const unitsByCodes = async (db: Db, codes: Iterable<string>): Promise<Map<string, Unit>> => {
@@ -67,23 +64,24 @@ export const gridsByCodes = async (db: Db, codes: Iterable<string>): Promise<Map
   return new Map(rows.map((row) => [row.code, row]));
 };
 
+const officesAt = (tier: Tier) =>
+  shortMemory<Office>(async (db, paths) => {
+    const areas = await areasByCodes(db, paths.flatMap(codesOf));
+    const offices = await db
+      .selectFrom('unit')
+      .selectAll()
+      .where('kind', '=', 'committeeOffice')
+      .where('area_code', '=', sql<string>`any(${[...areas.keys()]}::text[])`)
+      .orderBy('code')
+      .execute();
+    return new Map(paths.map((path) => [path, officeFor(path, tier, areas, offices)]));
+  });
+
+const officesByTier = { city: officesAt('city'), county: officesAt('county'), town: officesAt('town'), village: officesAt('village') };
+
 /** The committee offices that answer for many areas at one tier, in two queries however many there are. */
-export const committeeOfficesFor = async (
-  db: Db,
-  areaPaths: Iterable<AreaPath>,
-  tier: Tier,
-): Promise<Map<AreaPath, Office>> => {
-  const paths = [...new Set(areaPaths)];
-  const areas = await areasByCodes(db, paths.flatMap(codesOf));
-  const offices = await db
-    .selectFrom('unit')
-    .selectAll()
-    .where('kind', '=', 'committeeOffice')
-    .where('area_code', '=', sql<string>`any(${[...areas.keys()]}::text[])`)
-    .orderBy('code')
-    .execute();
-  return new Map(paths.map((path) => [path, officeFor(path, tier, areas, offices)]));
-};
+export const committeeOfficesFor = (db: Db, areaPaths: Iterable<AreaPath>, tier: Tier): Promise<Map<AreaPath, Office>> =>
+  officesByTier[tier](db, areaPaths);
 
 /** The committee office (安委会办公室) that answers for an area at a tier. */
 export const committeeOfficeOf = async (db: Db, areaPath: AreaPath, tier: Tier): Promise<Office> =>

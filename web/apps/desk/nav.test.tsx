@@ -5,13 +5,36 @@ import { navFor, seesScreen } from './nav.tsx';
 type Role = Session['roles'][number];
 const session = (role: Role, enterpriseId: string | null = null): Session => ({
   account: { id: '1', username: 'u', displayName: 'U' },
-  posts: [{ role, roleLabel: role, areaCode: '370481', areaName: '', areaPath: '370400/370481/', unitId: null, unitName: null, enterpriseId, enterpriseName: null }],
-  roles: [role], drill: false, now: '2026-03-20T09:00:00+08:00',
+  posts: [
+    {
+      role,
+      roleLabel: role,
+      areaCode: '370481',
+      areaName: '',
+      areaPath: '370400/370481/',
+      unitId: null,
+      unitName: null,
+      enterpriseId,
+      enterpriseName: null,
+    },
+  ],
+  roles: [role],
+  drill: false,
+  now: '2026-03-20T09:00:00+08:00',
 });
-const pathsOf = (role: Role, enterpriseId?: string): string[] => navFor(session(role, enterpriseId)).map(({ path }) => path);
+const pathsOf = (role: Role, enterpriseId?: string): string[] =>
+  navFor(session(role, enterpriseId)).map(({ path }) => path);
 
 test('an office sees the whole desk in the order of duty', () => {
-  expect(pathsOf('office')).toEqual(['/inbox', '/matters', '/enterprises', '/electricity', '/warnings', '/directives', '/import']);
+  expect(pathsOf('office')).toEqual([
+    '/inbox',
+    '/matters',
+    '/enterprises',
+    '/electricity',
+    '/warnings',
+    '/directives',
+    '/import',
+  ]);
 });
 
 test('a department officer does not import, a grid worker sees no electricity', () => {

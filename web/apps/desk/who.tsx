@@ -61,7 +61,9 @@ export const Who = ({ session }: { session: Session }) => {
         {session.posts.map((post, index) => (
           <li key={index}>
             {post.roleLabel}{' '}
-            <span className="meta">{[post.unitName ?? post.enterpriseName, post.areaName].filter(Boolean).join(' · ')}</span>
+            <span className="meta">
+              {[post.unitName ?? post.enterpriseName, post.areaName].filter(Boolean).join(' · ')}
+            </span>
           </li>
         ))}
       </ul>

@@ -3,10 +3,14 @@ import { expect, test } from 'vitest';
 type Table = Record<string, readonly [string, string]>;
 const modules = import.meta.glob<Record<string, unknown>>('../../**/*words.ts', { eager: true });
 const isTable = (value: unknown): value is Table =>
-  value !== null && typeof value === 'object' && Object.values(value).every((row) => Array.isArray(row) && row.length === 2);
+  value !== null &&
+  typeof value === 'object' &&
+  Object.values(value).every((row) => Array.isArray(row) && row.length === 2);
 const rows = Object.entries(modules).flatMap(([file, exported]) =>
   Object.entries(exported).flatMap(([table, value]) =>
-    isTable(value) ? Object.entries(value).map(([key, [zh, en]]) => ({ where: `${file} ${table}.${key}`, zh, en })) : [],
+    isTable(value)
+      ? Object.entries(value).map(([key, [zh, en]]) => ({ where: `${file} ${table}.${key}`, zh, en }))
+      : [],
   ),
 );
 const slots = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1] ?? '').sort();

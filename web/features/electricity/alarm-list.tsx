@@ -35,12 +35,38 @@ const useColumns = (): TableColumnsType<AlarmView> => {
   const t = useWords(electricityWords);
   const label = useAlarmLabel();
   return [
-    { title: t('type'), key: 'type', render: (_, row) => <Link to={paths.matter(row.matterId)} style={{ color: 'var(--text)', fontWeight: 500 }}>{label(row.type)}</Link> },
-    { title: t('enterprise'), key: 'enterprise', render: (_, row) => (row.enterpriseId ? <Link to={paths.enterprise(row.enterpriseId)}>{row.enterpriseName}</Link> : '–') },
+    {
+      title: t('type'),
+      key: 'type',
+      render: (_, row) => (
+        <Link to={paths.matter(row.matterId)} style={{ color: 'var(--text)', fontWeight: 500 }}>
+          {label(row.type)}
+        </Link>
+      ),
+    },
+    {
+      title: t('enterprise'),
+      key: 'enterprise',
+      render: (_, row) =>
+        row.enterpriseId ? <Link to={paths.enterprise(row.enterpriseId)}>{row.enterpriseName}</Link> : '–',
+    },
     { title: t('meter'), key: 'meter', render: (_, row) => <Num>{row.meterNo}</Num> },
-    { title: t('span'), key: 'span', render: (_, row) => <Num>{shortText(row.start)} – {shortText(row.end)}</Num> },
+    {
+      title: t('span'),
+      key: 'span',
+      render: (_, row) => (
+        <Num>
+          {shortText(row.start)} – {shortText(row.end)}
+        </Num>
+      ),
+    },
     { title: t('detected'), key: 'detected', render: (_, row) => <Num>{row.firstDetectedOn}</Num> },
-    { title: t('score'), key: 'score', align: 'right', render: (_, row) => <Num>{evidenceOf(row).points?.['total']?.toFixed(1) ?? '–'}</Num> },
+    {
+      title: t('score'),
+      key: 'score',
+      align: 'right',
+      render: (_, row) => <Num>{evidenceOf(row).points?.['total']?.toFixed(1) ?? '–'}</Num>,
+    },
     { title: t('state'), key: 'state', render: (_, row) => <Standing alarm={row} /> },
     { title: '', key: 'outcome', render: (_, row) => <Outcome alarm={row} /> },
   ];
@@ -51,7 +77,9 @@ const AlarmCard = ({ row }: { row: AlarmView }) => {
   return (
     <CardRow to={paths.matter(row.matterId)} title={row.enterpriseName ?? row.meterNo} aside={<Outcome alarm={row} />}>
       <span>{label(row.type)}</span>
-      <Num>{shortText(row.start)} – {shortText(row.end)}</Num>
+      <Num>
+        {shortText(row.start)} – {shortText(row.end)}
+      </Num>
       <Standing alarm={row} />
     </CardRow>
   );
@@ -65,15 +93,37 @@ export const AlarmList = () => {
   const list = useAlarms(values);
   return (
     <ListPage
-      list={list} columns={useColumns()} rowKey={(row) => row.id} linkOf={(row) => paths.matter(row.matterId)} card={(row) => <AlarmCard row={row} />}
-      anyFilter={any} onClear={clear} empty={<Blank text={t('emptyAlarms')} action={<Link to={paths.enterprises({ status: 'closed' })}>{t('enterprise')}</Link>} />}
+      list={list}
+      columns={useColumns()}
+      rowKey={(row) => row.id}
+      linkOf={(row) => paths.matter(row.matterId)}
+      card={(row) => <AlarmCard row={row} />}
+      anyFilter={any}
+      onClear={clear}
+      empty={
+        <Blank
+          text={t('emptyAlarms')}
+          action={<Link to={paths.enterprises({ status: 'closed' })}>{t('enterprise')}</Link>}
+        />
+      }
       filters={
         <>
           <ChoiceFilter
-            value={values.open} all={t('stateAll')} width={120} onChange={(open) => set({ open })}
-            options={[{ value: 'true', label: t('openAlarm') }, { value: 'false', label: t('cleared') }]}
+            value={values.open}
+            all={t('stateAll')}
+            width={120}
+            onChange={(open) => set({ open })}
+            options={[
+              { value: 'true', label: t('openAlarm') },
+              { value: 'false', label: t('cleared') },
+            ]}
           />
-          <ChoiceFilter value={values.type} all={t('type')} options={ALARM_TYPES.map((type) => ({ value: type, label: label(type) }))} onChange={(type) => set({ type })} />
+          <ChoiceFilter
+            value={values.type}
+            all={t('type')}
+            options={ALARM_TYPES.map((type) => ({ value: type, label: label(type) }))}
+            onChange={(type) => set({ type })}
+          />
           <SearchFilter value={values.meterNo} hint={t('meter')} onChange={(meterNo) => set({ meterNo })} />
         </>
       }

@@ -10,9 +10,13 @@ export type Meter = Static<typeof MeterList>['items'][number];
 
 export const useAlarmLabel = (): ((code: string) => string) => useLabels(labels);
 export const useAlarms = (filter: Query) => useList<AlarmView>('alarms', '/electricity/alarms', filter);
-export const useMeters = (enterpriseId: string) => useAnswer<{ items: readonly Meter[] }>('meters', '/meters', { enterpriseId });
+export const useMeters = (enterpriseId: string) =>
+  useAnswer<{ items: readonly Meter[] }>('meters', '/meters', { enterpriseId });
 export const useCurve = (meterNo: string | undefined, span: { from: string; to: string; resolution: string }) =>
-  useAnswer<Curve>('curve', meterNo ? `/meters/${encodeURIComponent(meterNo)}/curve` : null, { ...span, baseline: true });
+  useAnswer<Curve>('curve', meterNo ? `/meters/${encodeURIComponent(meterNo)}/curve` : null, {
+    ...span,
+    baseline: true,
+  });
 
 /** The evidence an alarm keeps, as far as the page draws it. */
 export type Evidence = {

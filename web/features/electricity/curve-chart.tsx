@@ -10,12 +10,18 @@ import { electricityWords } from './words.ts';
 
 const useReadOut = (): ((point: CurvePoint) => string) => {
   const t = useWords(electricityWords);
-  return useMemo(() => ({ kw, low, high }: CurvePoint) => {
-    const lines = [kw === null ? t('gap') : t('load', { kw: Math.round(kw * 10) / 10 })];
-    if (low !== null && high !== null) lines.push(t('baselineRange', { low: Math.round(low), high: Math.round(high) }));
-    if (kw !== null && high !== null && high > 0 && kw > high) lines.push(t('over', { n: Math.round((kw / high - 1) * 100) }));
-    return lines.join('<br/>');
-  }, [t]);
+  return useMemo(
+    () =>
+      ({ kw, low, high }: CurvePoint) => {
+        const lines = [kw === null ? t('gap') : t('load', { kw: Math.round(kw * 10) / 10 })];
+        if (low !== null && high !== null)
+          lines.push(t('baselineRange', { low: Math.round(low), high: Math.round(high) }));
+        if (kw !== null && high !== null && high > 0 && kw > high)
+          lines.push(t('over', { n: Math.round((kw / high - 1) * 100) }));
+        return lines.join('<br/>');
+      },
+    [t],
+  );
 };
 
 /** What the lines of the drawing mean. */
@@ -23,9 +29,20 @@ const Legend = ({ quiet, trigger }: { quiet: boolean; trigger: boolean }) => {
   const t = useWords(electricityWords);
   return (
     <p className={styles.legend}>
-      <span><i className={styles.keyLine} />{t('actual')}</span>
-      <span><i className={styles.keyBand} />{t(quiet ? 'quietBand' : 'band')}</span>
-      {trigger ? <span><i className={styles.keyTrigger} />{t('trigger')}</span> : null}
+      <span>
+        <i className={styles.keyLine} />
+        {t('actual')}
+      </span>
+      <span>
+        <i className={styles.keyBand} />
+        {t(quiet ? 'quietBand' : 'band')}
+      </span>
+      {trigger ? (
+        <span>
+          <i className={styles.keyTrigger} />
+          {t('trigger')}
+        </span>
+      ) : null}
     </p>
   );
 };
@@ -43,15 +60,29 @@ const useJumps = (points: readonly CurvePoint[], marks: readonly CurveMark[]) =>
     const span = mark ? covered(points, mark) : null;
     if (!span) return;
     const margin = Math.max(24, span[1] - span[0]);
-    chart.current?.dispatchAction({ type: 'dataZoom', startValue: Math.max(0, span[0] - margin), endValue: Math.min(points.length - 1, span[1] + margin) });
+    chart.current?.dispatchAction({
+      type: 'dataZoom',
+      startValue: Math.max(0, span[0] - margin),
+      endValue: Math.min(points.length - 1, span[1] + margin),
+    });
     chart.current?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: peakOf(points, span) });
   };
   return { onKeyDown, onReady: (made: EChartsType) => (chart.current = made) };
 };
 
 /** The load curve of one meter (用电曲线). */
-export const CurveChart = ({ points, marks, trigger = null, quiet = false, height = 300 }: {
-  points: readonly CurvePoint[]; marks: readonly CurveMark[]; trigger?: number | null; quiet?: boolean; height?: number;
+export const CurveChart = ({
+  points,
+  marks,
+  trigger = null,
+  quiet = false,
+  height = 300,
+}: {
+  points: readonly CurvePoint[];
+  marks: readonly CurveMark[];
+  trigger?: number | null;
+  quiet?: boolean;
+  height?: number;
 }) => {
   const t = useWords(electricityWords);
   const palette = usePalette();
@@ -62,7 +93,12 @@ export const CurveChart = ({ points, marks, trigger = null, quiet = false, heigh
     [points, marks, trigger, palette, say],
   );
   const peak = points.reduce((most, { kw }) => Math.max(most, kw ?? 0), 0);
-  const label = t('chartLabel', { from: monthDayText(points[0]?.at ?? 0), to: monthDayText(points.at(-1)?.at ?? 0), peak: Math.round(peak), n: marks.length });
+  const label = t('chartLabel', {
+    from: monthDayText(points[0]?.at ?? 0),
+    to: monthDayText(points.at(-1)?.at ?? 0),
+    peak: Math.round(peak),
+    n: marks.length,
+  });
   return (
     <div>
       <div className={styles.chartHead}>

@@ -4,9 +4,19 @@ import { FONT, NUM, type Palette } from '../../ui/tokens.ts';
 import type { Verdict } from './api.ts';
 
 /** One step of the drawing: when, how much, and the band it is held against. */
-export type CurvePoint = { readonly at: string; readonly kw: number | null; readonly low: number | null; readonly high: number | null };
+export type CurvePoint = {
+  readonly at: string;
+  readonly kw: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+};
 /** A stretch of the drawing that an alarm covers, numbered as in the list below it. */
-export type CurveMark = { readonly number: number; readonly from: string; readonly to: string; readonly verdict: Verdict };
+export type CurveMark = {
+  readonly number: number;
+  readonly from: string;
+  readonly to: string;
+  readonly verdict: Verdict;
+};
 type Drawing = {
   readonly points: readonly CurvePoint[];
   readonly marks: readonly CurveMark[];
@@ -20,7 +30,10 @@ type Drawing = {
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** The indices of the steps a mark covers; nothing when it lies outside. */
-export const covered = (points: readonly { at: string }[], mark: Pick<CurveMark, 'from' | 'to'>): [number, number] | null => {
+export const covered = (
+  points: readonly { at: string }[],
+  mark: Pick<CurveMark, 'from' | 'to'>,
+): [number, number] | null => {
   const from = millisOf(mark.from);
   const to = millisOf(mark.to);
   let [first, last] = [-1, -1];
@@ -53,7 +66,9 @@ const areasOf = ({ points, marks, palette }: Drawing) =>
   marks.flatMap((mark) => {
     const span = covered(points, mark);
     if (!span) return [];
-    return [[{ xAxis: span[0], itemStyle: { color: translucent(colorOf(palette, mark.verdict), 14) } }, { xAxis: span[1] }]];
+    return [
+      [{ xAxis: span[0], itemStyle: { color: translucent(colorOf(palette, mark.verdict), 14) } }, { xAxis: span[1] }],
+    ];
   });
 
 const signsOf = ({ points, marks, palette }: Drawing) =>
@@ -63,10 +78,21 @@ const signsOf = ({ points, marks, palette }: Drawing) =>
     const peak = points[at]?.kw;
     if (peak === null || peak === undefined) return [];
     const color = mark.verdict === 'warn' ? palette.warnText : colorOf(palette, mark.verdict);
-    return [{
-      coord: [at, peak], itemStyle: { color },
-      label: { position: 'top', distance: 2, formatter: `#${mark.number}`, color, fontFamily: NUM, fontSize: 13, fontWeight: 600 },
-    }];
+    return [
+      {
+        coord: [at, peak],
+        itemStyle: { color },
+        label: {
+          position: 'top',
+          distance: 2,
+          formatter: `#${mark.number}`,
+          color,
+          fontFamily: NUM,
+          fontSize: 13,
+          fontWeight: 600,
+        },
+      },
+    ];
   });
 
 /** Whether the axis should name days or hours. */
@@ -77,71 +103,133 @@ const dense = (points: readonly CurvePoint[]): boolean => {
 
 const axisOf = ({ points, palette, compact }: Drawing) => {
   const byDay = dense(points);
-  const starts = points.map(({ at }) => (byDay ? clockText(at) === '00:00' : clockText(at).endsWith(':00') && Number(clockText(at).slice(0, 2)) % 3 === 0));
+  const starts = points.map(({ at }) =>
+    byDay ? clockText(at) === '00:00' : clockText(at).endsWith(':00') && Number(clockText(at).slice(0, 2)) % 3 === 0,
+  );
   const count = starts.filter(Boolean).length;
   const every = Math.ceil(count / (compact ? 6 : 14));
   let seen = -1;
   const shown = starts.map((start) => start && (seen += 1) % every === 0);
   return {
-    type: 'category' as const, data: points.map(({ at }) => at), boundaryGap: false,
-    axisTick: { show: false }, axisLine: { lineStyle: { color: palette.line } },
+    type: 'category' as const,
+    data: points.map(({ at }) => at),
+    boundaryGap: false,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: palette.line } },
     axisLabel: {
-      interval: (index: number) => shown[index] ?? false, color: palette.muted, fontFamily: NUM, fontSize: 13,
+      interval: (index: number) => shown[index] ?? false,
+      color: palette.muted,
+      fontFamily: NUM,
+      fontSize: 13,
       formatter: (at: string) => (byDay ? monthDayText(at) : clockText(at)),
     },
   };
 };
 
 const lineOf = (name: string, data: readonly (number | null)[], extra: object) => ({
-  name, type: 'line' as const, data: [...data], symbol: 'none', animation: false, ...extra,
+  name,
+  type: 'line' as const,
+  data: [...data],
+  symbol: 'none',
+  animation: false,
+  ...extra,
 });
 
 const bandOf = ({ points, palette }: Drawing) => [
-  lineOf('low', points.map(({ low }) => low), { stack: 'band', silent: true, lineStyle: { opacity: 0 } }),
-  lineOf('band', points.map(({ low, high }) => (low === null || high === null ? null : rounded(high - low))), {
-    stack: 'band', silent: true, lineStyle: { opacity: 0 }, areaStyle: { color: palette.band, opacity: 1 },
-  }),
+  lineOf(
+    'low',
+    points.map(({ low }) => low),
+    { stack: 'band', silent: true, lineStyle: { opacity: 0 } },
+  ),
+  lineOf(
+    'band',
+    points.map(({ low, high }) => (low === null || high === null ? null : rounded(high - low))),
+    {
+      stack: 'band',
+      silent: true,
+      lineStyle: { opacity: 0 },
+      areaStyle: { color: palette.band, opacity: 1 },
+    },
+  ),
 ];
 
 const zoomOf = ({ palette }: Drawing) => [
   { type: 'inside' as const, zoomOnMouseWheel: 'ctrl' as const, moveOnMouseMove: true, preventDefaultMouseMove: false },
   {
-    type: 'slider' as const, height: 22, bottom: 8, borderColor: 'transparent', backgroundColor: palette.raised, brushSelect: false,
-    fillerColor: translucent(palette.primary, 12), handleSize: 14, labelFormatter: '', showDetail: false,
-    dataBackground: { lineStyle: { color: translucent(palette.primary, 40) }, areaStyle: { color: translucent(palette.primary, 14) } },
+    type: 'slider' as const,
+    height: 22,
+    bottom: 8,
+    borderColor: 'transparent',
+    backgroundColor: palette.raised,
+    brushSelect: false,
+    fillerColor: translucent(palette.primary, 12),
+    handleSize: 14,
+    labelFormatter: '',
+    showDetail: false,
+    dataBackground: {
+      lineStyle: { color: translucent(palette.primary, 40) },
+      areaStyle: { color: translucent(palette.primary, 14) },
+    },
   },
 ];
 
+const tooltipOf = ({ points, palette, say }: Drawing) => ({
+  trigger: 'axis' as const,
+  confine: true,
+  backgroundColor: palette.surface,
+  borderColor: palette.line,
+  textStyle: { color: palette.text, fontSize: 13 },
+  formatter: (shown: unknown) => {
+    const index = (Array.isArray(shown) ? shown[0] : shown)?.dataIndex as number | undefined;
+    const point = index === undefined ? undefined : points[index];
+    const family = NUM.replaceAll('"', "'");
+    return point ? `<b style="font-family:${family}">${instantText(point.at)}</b><br/>${say(point)}` : '';
+  },
+});
+
+const loadAxisOf = ({ palette }: Drawing) => ({
+  type: 'value' as const,
+  name: 'kW',
+  nameTextStyle: { color: palette.muted, align: 'right' },
+  boundaryGap: ['0%', '8%'],
+  axisLabel: { color: palette.muted, fontFamily: NUM, fontSize: 13 },
+  splitLine: { lineStyle: { color: palette.line } },
+});
+
+const actualOf = (drawing: Drawing) => {
+  const { points, palette } = drawing;
+  const kw = points.map((point) => point.kw);
+  return lineOf('actual', kw, {
+    z: 5,
+    connectNulls: false,
+    lineStyle: { color: palette.curve, width: 1.3, join: 'round' },
+    itemStyle: { color: palette.curve },
+    markArea: { silent: true, data: areasOf(drawing) },
+    markPoint: {
+      symbol: 'path://M0,0 L12,0 L6,9 Z',
+      symbolSize: [12, 9],
+      symbolOffset: [0, -8],
+      data: signsOf(drawing),
+    },
+  });
+};
+
+const triggerOf = ({ points, palette, trigger }: Drawing) => {
+  if (trigger === null) return [];
+  const level = points.map(() => trigger);
+  return [lineOf('trigger', level, { silent: true, lineStyle: { color: palette.trigger, width: 1.2, type: [5, 4] } })];
+};
+
 /** The load curve (用电曲线): the band it is held against, the actual load with its gaps, and the alarms found in it. */
-export const curveOption = (drawing: Drawing): ChartOption => {
-  const { points, palette, trigger, say } = drawing;
-  return {
+export const curveOption = (drawing: Drawing): ChartOption =>
+  ({
     animation: false,
     textStyle: { fontFamily: FONT },
     grid: { left: 52, right: 14, top: 28, bottom: 62 },
-    tooltip: {
-      trigger: 'axis', confine: true, backgroundColor: palette.surface, borderColor: palette.line, textStyle: { color: palette.text, fontSize: 13 },
-      formatter: (shown: unknown) => {
-        const index = (Array.isArray(shown) ? shown[0] : shown)?.dataIndex as number | undefined;
-        const point = index === undefined ? undefined : points[index];
-        return point ? `<b style="font-family:${NUM.replaceAll('"', "'")}">${instantText(point.at)}</b><br/>${say(point)}` : '';
-      },
-    },
+    tooltip: tooltipOf(drawing),
     xAxis: axisOf(drawing),
-    yAxis: {
-      type: 'value' as const, name: 'kW', nameTextStyle: { color: palette.muted, align: 'right' }, scale: false,
-      axisLabel: { color: palette.muted, fontFamily: NUM, fontSize: 13 }, splitLine: { lineStyle: { color: palette.line } },
-    },
+    yAxis: loadAxisOf(drawing),
     dataZoom: zoomOf(drawing),
-    series: [
-      // First, because the slider below shows the first series.
-      lineOf('actual', points.map(({ kw }) => kw), {
-        z: 5, connectNulls: false, lineStyle: { color: palette.curve, width: 1.3, join: 'round' }, itemStyle: { color: palette.curve },
-        markArea: { silent: true, data: areasOf(drawing) },
-        markPoint: { symbol: 'path://M0,0 L12,0 L6,9 Z', symbolSize: [12, 9], symbolOffset: [0, -8], data: signsOf(drawing) },
-      }),
-      ...bandOf(drawing),
-      ...(trigger === null ? [] : [lineOf('trigger', points.map(() => trigger), { silent: true, lineStyle: { color: palette.trigger, width: 1.2, type: [5, 4] } })]),
-    ],
-  } as ChartOption;
-};
+    // The actual load comes first, because the slider below shows the first series.
+    series: [actualOf(drawing), ...bandOf(drawing), ...triggerOf(drawing)],
+  }) as ChartOption;

@@ -19,7 +19,8 @@ import styles from './electricity.module.css';
 import { csvOf, isRange, pointsOf, type Range, RANGES, spanOf } from './series.ts';
 import { electricityWords } from './words.ts';
 
-const inOrder = (alarms: readonly AlarmView[]): AlarmView[] => [...alarms].sort((a, b) => a.start.localeCompare(b.start));
+const inOrder = (alarms: readonly AlarmView[]): AlarmView[] =>
+  [...alarms].sort((a, b) => a.start.localeCompare(b.start));
 const marksOf = (alarms: readonly AlarmView[]): CurveMark[] =>
   alarms.map((alarm, index) => ({ number: index + 1, from: alarm.start, to: alarm.end, verdict: verdictOf(alarm) }));
 
@@ -31,9 +32,13 @@ const AlarmRows = ({ alarms }: { alarms: readonly AlarmView[] }) => {
     <ol className={styles.alarms}>
       {alarms.map((alarm, index) => (
         <li key={alarm.id}>
-          <Num><b>#{index + 1}</b></Num>
+          <Num>
+            <b>#{index + 1}</b>
+          </Num>
           <Link to={paths.matter(alarm.matterId)}>{label(alarm.type)}</Link>
-          <Num>{shortText(alarm.start)} – {shortText(alarm.end)}</Num>
+          <Num>
+            {shortText(alarm.start)} – {shortText(alarm.end)}
+          </Num>
           <Tag tone={verdictOf(alarm)}>{alarm.outcome ? label(alarm.outcome) : t('unverified')}</Tag>
         </li>
       ))}
@@ -55,13 +60,29 @@ const Drawn = ({ curve }: { curve: Curve }) => {
   );
 };
 
-const Tools = ({ curve, range, onRange }: { curve: Curve | undefined; range: Range; onRange: (range: Range) => void }) => {
+const Tools = ({
+  curve,
+  range,
+  onRange,
+}: {
+  curve: Curve | undefined;
+  range: Range;
+  onRange: (range: Range) => void;
+}) => {
   const t = useWords(electricityWords);
-  const save = (): void => curve && downloadText(`${curve.meterNo}-${dayText(curve.points.at(-1)?.at ?? 0)}.csv`, csvOf(pointsOf(curve)));
+  const save = (): void =>
+    curve && downloadText(`${curve.meterNo}-${dayText(curve.points.at(-1)?.at ?? 0)}.csv`, csvOf(pointsOf(curve)));
   return (
     <>
-      <Segmented size="small" value={range} onChange={onRange} options={(Object.keys(RANGES) as Range[]).map((name) => ({ label: t(name), value: name }))} />
-      <Button size="small" icon={<DownloadOutlined />} disabled={!curve} onClick={save}>{t('exportCsv')}</Button>
+      <Segmented
+        size="small"
+        value={range}
+        onChange={onRange}
+        options={(Object.keys(RANGES) as Range[]).map((name) => ({ label: t(name), value: name }))}
+      />
+      <Button size="small" icon={<DownloadOutlined />} disabled={!curve} onClick={save}>
+        {t('exportCsv')}
+      </Button>
     </>
   );
 };
@@ -73,19 +94,42 @@ const MeterCurve = ({ meters }: { meters: readonly Meter[] }) => {
   const meter = meters.find((one) => one.meterNo === values.meter) ?? meters[0];
   const range: Range = isRange(values.range) ? values.range : 'days14';
   const curve = useCurve(meter?.meterNo, spanOf(range, now));
-  if (!meter) return <Panel title={t('curve')}><Blank text={t('noMeter')} action={<Link to={paths.imports()}>→</Link>} /></Panel>;
+  if (!meter)
+    return (
+      <Panel title={t('curve')}>
+        <Blank text={t('noMeter')} action={<Link to={paths.imports()}>→</Link>} />
+      </Panel>
+    );
   const last = curve.data?.points.findLast(({ kw }) => kw !== null);
   return (
-    <Panel title={t('curve')} extra={<Tools curve={curve.data} range={range} onRange={(name) => set({ range: name === 'days14' ? undefined : name })} />}>
+    <Panel
+      title={t('curve')}
+      extra={
+        <Tools
+          curve={curve.data}
+          range={range}
+          onRange={(name) => set({ range: name === 'days14' ? undefined : name })}
+        />
+      }
+    >
       <div className={styles.meter}>
         <span>{t('meter')}</span>
         {meters.length > 1 ? (
-          <Select size="small" value={meter.meterNo} options={meters.map((one) => ({ value: one.meterNo, label: one.meterNo }))} onChange={(no: string) => set({ meter: no })} />
-        ) : <Num>{meter.meterNo}</Num>}
+          <Select
+            size="small"
+            value={meter.meterNo}
+            options={meters.map((one) => ({ value: one.meterNo, label: one.meterNo }))}
+            onChange={(no: string) => set({ meter: no })}
+          />
+        ) : (
+          <Num>{meter.meterNo}</Num>
+        )}
         {meter.capacityKva ? <span>{t('capacity', { n: meter.capacityKva })}</span> : null}
         {last ? <span>{t('dataUntil', { at: shortText(last.at) })}</span> : null}
       </div>
-      <Answer of={curve} loading={<RowsSkeleton rows={4} height={84} />}>{(found) => <Drawn curve={found} />}</Answer>
+      <Answer of={curve} loading={<RowsSkeleton rows={4} height={84} />}>
+        {(found) => <Drawn curve={found} />}
+      </Answer>
     </Panel>
   );
 };
@@ -93,7 +137,11 @@ const MeterCurve = ({ meters }: { meters: readonly Meter[] }) => {
 /** The load curves of an enterprise, meter by meter. */
 const CurvePanel = ({ enterpriseId }: { enterpriseId: string }) => {
   const meters = useMeters(enterpriseId);
-  return <Answer of={meters} loading={<RowsSkeleton rows={4} height={84} />}>{({ items }) => <MeterCurve meters={items} />}</Answer>;
+  return (
+    <Answer of={meters} loading={<RowsSkeleton rows={4} height={84} />}>
+      {({ items }) => <MeterCurve meters={items} />}
+    </Answer>
+  );
 };
 
 export default CurvePanel;

@@ -7,7 +7,16 @@ import { Answer } from '../../ui/answer.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { Failed, RowsSkeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { type AlarmView, type Curve, type Evidence, evidenceOf, useAlarmLabel, useAlarms, useCurve, verdictOf } from './api.ts';
+import {
+  type AlarmView,
+  type Curve,
+  type Evidence,
+  evidenceOf,
+  useAlarmLabel,
+  useAlarms,
+  useCurve,
+  verdictOf,
+} from './api.ts';
 import { CurveChart } from './curve-chart.tsx';
 import type { CurveMark } from './curve-option.ts';
 import styles from './electricity.module.css';
@@ -27,8 +36,13 @@ const Points = ({ evidence }: { evidence: Evidence }) => {
     <ul className={styles.points}>
       {FEATURES.map((name) => (
         <li key={name} data-decisive={evidence.decisive?.includes(name)}>
-          <span>{t(name)}<small>{t(`${name}Why`)}</small></span>
-          <i><b style={{ width: `${Math.max(0, ((points[name] ?? 0) / most) * 100)}%` }} /></i>
+          <span>
+            {t(name)}
+            <small>{t(`${name}Why`)}</small>
+          </span>
+          <i>
+            <b style={{ width: `${Math.max(0, ((points[name] ?? 0) / most) * 100)}%` }} />
+          </i>
           <span className="num">{t('points', { n: (points[name] ?? 0).toFixed(1) })}</span>
         </li>
       ))}
@@ -38,12 +52,21 @@ const Points = ({ evidence }: { evidence: Evidence }) => {
 
 const Refused = ({ evidence }: { evidence: Evidence }) => {
   const t = useWords(electricityWords);
-  const facts = (name: string): Readonly<Record<string, number>> => evidence.refused?.find((one) => one.explanation === name)?.facts ?? {};
-  const lines = [t('standby'), t('trial', { n: facts('trial')['daysAbove'] ?? 0 }), t('filing', { n: facts('filing')['daysLeftOut'] ?? 0 })];
+  const facts = (name: string): Readonly<Record<string, number>> =>
+    evidence.refused?.find((one) => one.explanation === name)?.facts ?? {};
+  const lines = [
+    t('standby'),
+    t('trial', { n: facts('trial')['daysAbove'] ?? 0 }),
+    t('filing', { n: facts('filing')['daysLeftOut'] ?? 0 }),
+  ];
   return (
     <div className={styles.refused}>
       <p className="meta">{t('refused')}</p>
-      <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
     </div>
   );
 };
@@ -56,11 +79,17 @@ const Sentence = ({ evidence }: { evidence: Evidence }) => {
   return (
     <p className={styles.sentence}>
       {t('evidenceSentence', {
-        from, to, days, n: evidence.daysAbove?.length ?? 0,
-        score: (evidence.points?.['total'] ?? 0).toFixed(1), limit: evidence.threshold.alarmAt.toFixed(1),
+        from,
+        to,
+        days,
+        n: evidence.daysAbove?.length ?? 0,
+        score: (evidence.points?.['total'] ?? 0).toFixed(1),
+        limit: evidence.threshold.alarmAt.toFixed(1),
       })}{' '}
       <span className="meta">
-        {evidence.confidence === undefined ? null : `${t('confidence', { n: Math.round(evidence.confidence * 100) })} · `}
+        {evidence.confidence === undefined
+          ? null
+          : `${t('confidence', { n: Math.round(evidence.confidence * 100) })} · `}
         {t('version', { v: evidence.threshold.version })}
       </span>
     </p>
@@ -93,11 +122,25 @@ const Loaded = ({ alarm }: { alarm: AlarmView }) => {
   const label = useAlarmLabel();
   const curve = useCurve(alarm.meterNo, useSpan(alarm));
   const evidence = evidenceOf(alarm);
-  const link = alarm.enterpriseId ? <Link to={paths.enterprise(alarm.enterpriseId, { tab: 'electricity', meter: alarm.meterNo })}>{t('openCurve')}</Link> : null;
+  const link = alarm.enterpriseId ? (
+    <Link to={paths.enterprise(alarm.enterpriseId, { tab: 'electricity', meter: alarm.meterNo })}>
+      {t('openCurve')}
+    </Link>
+  ) : null;
   return (
-    <Panel title={t('evidence')} extra={<><Tag tone={verdictOf(alarm)}>{label(alarm.type)}</Tag>{link}</>}>
+    <Panel
+      title={t('evidence')}
+      extra={
+        <>
+          <Tag tone={verdictOf(alarm)}>{label(alarm.type)}</Tag>
+          {link}
+        </>
+      }
+    >
       <Sentence evidence={evidence} />
-      <Answer of={curve} loading={<RowsSkeleton rows={4} height={76} />}>{(found) => <Proof alarm={alarm} curve={found} />}</Answer>
+      <Answer of={curve} loading={<RowsSkeleton rows={4} height={76} />}>
+        {(found) => <Proof alarm={alarm} curve={found} />}
+      </Answer>
       {evidence.points ? (
         <div className={styles.why}>
           <Points evidence={evidence} />

@@ -5,17 +5,38 @@ import { millisOf } from '../../lib/time.ts';
 
 const at = (hour: number): string => `2026-03-20T${String(hour).padStart(2, '0')}:00:00.000+08:00`;
 const curve = {
-  points: [{ at: at(0), kw: 10 }, { at: at(1), kw: null }, { at: at(2), kw: 90 }, { at: at(3), kw: 40 }],
-  baseline: [{ at: at(0), low: 5, mid: 8, high: 12 }, { at: at(2), low: 6, mid: 9, high: 13 }],
+  points: [
+    { at: at(0), kw: 10 },
+    { at: at(1), kw: null },
+    { at: at(2), kw: 90 },
+    { at: at(3), kw: 40 },
+  ],
+  baseline: [
+    { at: at(0), low: 5, mid: 8, high: 12 },
+    { at: at(2), low: 6, mid: 9, high: 13 },
+  ],
 };
 
 test('a curve stands beside its baseline; a gap stays a gap', () => {
-  expect(pointsOf(curve).map(({ kw, high }) => [kw, high])).toEqual([[10, 12], [null, null], [90, 13], [40, null]]);
+  expect(pointsOf(curve).map(({ kw, high }) => [kw, high])).toEqual([
+    [10, 12],
+    [null, null],
+    [90, 13],
+    [40, null],
+  ]);
 });
 
 test('an alarm is drawn against the quiet band it was found by, hour by hour', () => {
-  const quiet = { low: Array.from({ length: 96 }, (_, slot) => slot), high: Array.from({ length: 96 }, (_, slot) => slot + 2) };
-  expect(pointsOf(curve, quiet).map(({ low, high }) => [low, high])).toEqual([[0, 2], [4, 6], [8, 10], [12, 14]]);
+  const quiet = {
+    low: Array.from({ length: 96 }, (_, slot) => slot),
+    high: Array.from({ length: 96 }, (_, slot) => slot + 2),
+  };
+  expect(pointsOf(curve, quiet).map(({ low, high }) => [low, high])).toEqual([
+    [0, 2],
+    [4, 6],
+    [8, 10],
+    [12, 14],
+  ]);
 });
 
 test('a mark covers the steps within it and has its sign at the highest', () => {
@@ -26,8 +47,14 @@ test('a mark covers the steps within it and has its sign at the highest', () => 
 });
 
 test('days in a row are one stretch', () => {
-  expect(stretches(['2026-03-02', '2026-02-28', '2026-03-01', '2026-03-05']).map(({ from, to }) => [from.slice(0, 10), to.slice(0, 10)])).toEqual([
-    ['2026-02-28', '2026-03-02'], ['2026-03-05', '2026-03-05'],
+  expect(
+    stretches(['2026-03-02', '2026-02-28', '2026-03-01', '2026-03-05']).map(({ from, to }) => [
+      from.slice(0, 10),
+      to.slice(0, 10),
+    ]),
+  ).toEqual([
+    ['2026-02-28', '2026-03-02'],
+    ['2026-03-05', '2026-03-05'],
   ]);
 });
 
@@ -38,5 +65,9 @@ test('a range ends on the next quarter hour, so that a minute later the same ans
 });
 
 test('a curve is exported with empty cells where nothing was measured', () => {
-  expect(csvOf(pointsOf(curve)).split('\r\n').slice(0, 3)).toEqual(['at,kw,baselineLow,baselineHigh', '2026-03-20 00:00,10,5,12', '2026-03-20 01:00,,,']);
+  expect(csvOf(pointsOf(curve)).split('\r\n').slice(0, 3)).toEqual([
+    'at,kw,baselineLow,baselineHigh',
+    '2026-03-20 00:00,10,5,12',
+    '2026-03-20 01:00,,,',
+  ]);
 });

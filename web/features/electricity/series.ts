@@ -20,7 +20,8 @@ export const spanOf = (range: Range, end: number): { from: string; to: string; r
 };
 
 /** The quarter hour of the day, 0 to 95. */
-const slotOf = (at: string): number => Number(clockText(at).slice(0, 2)) * 4 + Math.floor(Number(clockText(at).slice(3)) / 15);
+const slotOf = (at: string): number =>
+  Number(clockText(at).slice(0, 2)) * 4 + Math.floor(Number(clockText(at).slice(3)) / 15);
 
 /** The points of a curve beside the band they are held against: the quiet band of an alarm, or the baseline. */
 export const pointsOf = (curve: Pick<Curve, 'points' | 'baseline'>, quiet?: Evidence['band']): CurvePoint[] => {
@@ -34,7 +35,10 @@ export const pointsOf = (curve: Pick<Curve, 'points' | 'baseline'>, quiet?: Evid
 
 /** The curve as a spreadsheet reads it. */
 export const csvOf = (points: readonly CurvePoint[]): string =>
-  ['at,kw,baselineLow,baselineHigh', ...points.map((p) => [instantText(p.at), p.kw ?? '', p.low ?? '', p.high ?? ''].join(','))].join('\r\n');
+  [
+    'at,kw,baselineLow,baselineHigh',
+    ...points.map((p) => [instantText(p.at), p.kw ?? '', p.low ?? '', p.high ?? ''].join(',')),
+  ].join('\r\n');
 
 /** Days in a row as one stretch each. */
 export const stretches = (days: readonly string[]): { from: string; to: string }[] => {

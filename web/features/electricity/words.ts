@@ -21,7 +21,10 @@ export const electricityWords = words({
   load: ['实际 {kw} kW', 'actual {kw} kW'],
   noMeter: ['未接入用电户号，请先导入计量点。', 'No meter is connected; import meters first.'],
   noReadings: ['这段时间没有用电数据。', 'No readings in this span.'],
-  chartLabel: ['{from} 至 {to} 的用电曲线，最高 {peak} kW，告警 {n} 处', 'Load from {from} to {to}, at most {peak} kW, {n:alarm|alarms}'],
+  chartLabel: [
+    '{from} 至 {to} 的用电曲线，最高 {peak} kW，告警 {n} 处',
+    'Load from {from} to {to}, at most {peak} kW, {n:alarm|alarms}',
+  ],
   evidence: ['告警依据', 'Evidence'],
   evidenceSentence: [
     '{from} 至 {to} 的 {days} 个可判日中，有 {n} 天整班负荷高于静默水平；证据分 {score}，达到 {limit} 即告警。',
@@ -39,7 +42,10 @@ export const electricityWords = words({
   riseWhy: ['近几日持续高于以往', 'last days above those before'],
   points: ['{n} 分', '{n} pts'],
   refused: ['已排除的合理解释', 'Innocent explanations ruled out'],
-  standby: ['待机、照明、安防：负荷随班次起落，不是恒定用电', 'Standby, lighting, security: the load follows shifts and is not constant'],
+  standby: [
+    '待机、照明、安防：负荷随班次起落，不是恒定用电',
+    'Standby, lighting, security: the load follows shifts and is not constant',
+  ],
   trial: ['短时调试：高于静默水平已有 {n} 天', 'Short trial: above the quiet level on {n:day|days}'],
   filing: ['报备期：已扣除报备覆盖的 {n} 天', 'Filed periods: {n:day|days} covered by filings left out'],
   openCurve: ['在企业页查看', 'See on the enterprise page'],
@@ -54,7 +60,10 @@ export const electricityWords = words({
   quiet: ['已回落', 'fallen back'],
   unverified: ['待核实', 'Not verified'],
   score: ['证据分', 'Evidence'],
-  emptyAlarms: ['没有用电告警。夜间研判在次日 06:30 完成。', 'No electricity alarms. The nightly judgement is done at 06:30.'],
+  emptyAlarms: [
+    '没有用电告警。夜间研判在次日 06:30 完成。',
+    'No electricity alarms. The nightly judgement is done at 06:30.',
+  ],
   listed: ['告警', 'Alarms'],
   all: ['全部', 'All'],
   number: ['编号', 'No.'],

@@ -1,6 +1,10 @@
 import type { Static } from 'typebox';
 import {
-  entityKindLabels, type EnterpriseView, filingLabels, type FilingList, statusLabels,
+  entityKindLabels,
+  type EnterpriseView,
+  filingLabels,
+  type FilingList,
+  statusLabels,
 } from '../../../server/registry/enterprise/contract.ts';
 import type { LicenceView } from '../../../server/handling/licence/contract.ts';
 import type { PreventionView } from '../../../server/handling/prevention/contract.ts';

@@ -17,10 +17,19 @@ const EnterpriseCard = ({ id }: { id: string }) => {
   const { data } = useEnterprise(id);
   if (!data) return <RowsSkeleton rows={2} />;
   return (
-    <Panel title={<Link to={paths.enterprise(id)}>{data.name}</Link>} extra={<Link to={paths.matters({ enterpriseId: id })}>{t('matters')}</Link>}>
+    <Panel
+      title={<Link to={paths.enterprise(id)}>{data.name}</Link>}
+      extra={<Link to={paths.matters({ enterpriseId: id })}>{t('matters')}</Link>}
+    >
       <Facts
         of={[
-          [t('status'), <Dot key="status" tone={statusTone(data.status)}>{data.statusLabel}{data.statusSince ? ` · ${t('since', { day: data.statusSince })}` : ''}</Dot>],
+          [
+            t('status'),
+            <Dot key="status" tone={statusTone(data.status)}>
+              {data.statusLabel}
+              {data.statusSince ? ` · ${t('since', { day: data.statusSince })}` : ''}
+            </Dot>,
+          ],
           [t('creditCode'), <Num key="code">{data.creditCode}</Num>],
           [t('area'), data.areaName],
           [t('industry'), data.industryCode ? `${industry(data.industryCode)} ${data.industryCode}` : null],

@@ -17,10 +17,21 @@ import { Overview } from './overview.tsx';
 import { PreventionPanel } from './prevention.tsx';
 import { enterpriseWords } from './words.ts';
 
-const TABS = ['overview', 'electricity', 'matters', 'licences', 'prevention', 'filings'] as const satisfies readonly PlainKey<typeof enterpriseWords>[];
+const TABS = [
+  'overview',
+  'electricity',
+  'matters',
+  'licences',
+  'prevention',
+  'filings',
+] as const satisfies readonly PlainKey<typeof enterpriseWords>[];
 type Tab = (typeof TABS)[number];
 /** What other rooms show on the page of an enterprise. */
-export type Rooms = { readonly electricity: (id: string) => ReactNode; readonly matters: (id: string) => ReactNode; readonly recent: (id: string) => ReactNode };
+export type Rooms = {
+  readonly electricity: (id: string) => ReactNode;
+  readonly matters: (id: string) => ReactNode;
+  readonly recent: (id: string) => ReactNode;
+};
 
 const Head = ({ one, tab, onTab }: { one: EnterpriseView; tab: Tab; onTab: (tab: Tab) => void }) => {
   const t = useWords(enterpriseWords);
@@ -31,7 +42,10 @@ const Head = ({ one, tab, onTab }: { one: EnterpriseView; tab: Tab; onTab: (tab:
       title={one.name}
       tags={
         <>
-          <Tag tone={statusTone(one.status)}>{one.statusLabel}{one.statusSince ? ` · ${t('since', { day: one.statusSince })}` : ''}</Tag>
+          <Tag tone={statusTone(one.status)}>
+            {one.statusLabel}
+            {one.statusSince ? ` · ${t('since', { day: one.statusSince })}` : ''}
+          </Tag>
           {one.grade ? <Tag>{t('gradeOf', { g: one.grade })}</Tag> : null}
           {one.creditCodeValid ? null : <Tag tone="warn">{t('codeWrong')}</Tag>}
         </>
@@ -41,23 +55,38 @@ const Head = ({ one, tab, onTab }: { one: EnterpriseView; tab: Tab; onTab: (tab:
           <Num>{one.creditCode}</Num>
           {one.industryCode ? <span>{industry(one.industryCode)}</span> : null}
           <span>{one.areaName}</span>
-          {one.regulatorUnitName ? <span>{t('regulator')} {one.regulatorUnitName}</span> : null}
+          {one.regulatorUnitName ? (
+            <span>
+              {t('regulator')} {one.regulatorUnitName}
+            </span>
+          ) : null}
         </>
       }
     >
-      <Tabs className={styles.tabs ?? ''} activeKey={tab} onChange={(key) => onTab(key as Tab)} items={TABS.map((key) => ({ key, label: t(key) }))} />
+      <Tabs
+        className={styles.tabs ?? ''}
+        activeKey={tab}
+        onChange={(key) => onTab(key as Tab)}
+        items={TABS.map((key) => ({ key, label: t(key) }))}
+      />
     </PageHead>
   );
 };
 
 const bodyOf = (tab: Tab, one: EnterpriseView, rooms: Rooms): ReactNode => {
   switch (tab) {
-    case 'electricity': return rooms.electricity(one.id);
-    case 'matters': return rooms.matters(one.id);
-    case 'licences': return <Licences id={one.id} />;
-    case 'prevention': return <PreventionPanel id={one.id} />;
-    case 'filings': return <FilingsAndMeters id={one.id} />;
-    default: return <Overview one={one} recent={rooms.recent(one.id)} electricity={rooms.electricity(one.id)} />;
+    case 'electricity':
+      return rooms.electricity(one.id);
+    case 'matters':
+      return rooms.matters(one.id);
+    case 'licences':
+      return <Licences id={one.id} />;
+    case 'prevention':
+      return <PreventionPanel id={one.id} />;
+    case 'filings':
+      return <FilingsAndMeters id={one.id} />;
+    default:
+      return <Overview one={one} recent={rooms.recent(one.id)} electricity={rooms.electricity(one.id)} />;
   }
 };
 
@@ -68,7 +97,13 @@ export const EnterprisePage = ({ id, rooms }: { id: string; rooms: Rooms }) => {
   const tab = TABS.find((name) => name === values.tab) ?? 'overview';
   usePageTitle(enterprise.data?.name);
   const go = (next: Tab): void =>
-    set({ tab: next === 'overview' ? undefined : next, q: undefined, kind: undefined, open: undefined, origin: undefined });
+    set({
+      tab: next === 'overview' ? undefined : next,
+      q: undefined,
+      kind: undefined,
+      open: undefined,
+      origin: undefined,
+    });
   return (
     <Answer of={enterprise}>
       {(one) => (

@@ -14,18 +14,34 @@ const Filings = ({ id }: { id: string }) => {
   const label = useFilingLabel();
   const filings = useFilings(id);
   return (
-    <Panel title={t('filingType')} flush>
+    <Panel title={t('filingsOnly')} flush>
       <Answer of={filings} loading={<RowsSkeleton rows={3} height={44} />}>
-        {({ items }) => items.length === 0 ? <Blank text={t('noFilings')} /> : (
-          <table className={styles.table}>
-            <thead><tr><th>{t('filingType')}</th><th>{t('from')}</th><th>{t('until')}</th></tr></thead>
-            <tbody>
-              {items.map((filing) => (
-                <tr key={filing.id}><td>{label(filing.type)}</td><td><Num>{filing.from}</Num></td><td>{filing.until ? <Num>{filing.until}</Num> : t('openEnded')}</td></tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        {({ items }) =>
+          items.length === 0 ? (
+            <Blank text={t('noFilings')} />
+          ) : (
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  <th>{t('filingType')}</th>
+                  <th>{t('from')}</th>
+                  <th>{t('until')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((filing) => (
+                  <tr key={filing.id}>
+                    <td>{label(filing.type)}</td>
+                    <td>
+                      <Num>{filing.from}</Num>
+                    </td>
+                    <td>{filing.until ? <Num>{filing.until}</Num> : t('openEnded')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
       </Answer>
     </Panel>
   );
@@ -38,21 +54,38 @@ const Meters = ({ id }: { id: string }) => {
   return (
     <Panel title={t('metersCount')} flush>
       <Answer of={meters} loading={<RowsSkeleton rows={3} height={44} />}>
-        {({ items }) => items.length === 0 ? <Blank text={t('noMeters')} action={<Link to={paths.imports()}>{t('toImport')}</Link>} /> : (
-          <table className={styles.table}>
-            <thead><tr><th>{t('meterNo')}</th><th>{t('capacity')}</th><th>{t('account')}</th><th /></tr></thead>
-            <tbody>
-              {items.map((meter) => (
-                <tr key={meter.meterNo}>
-                  <td><Num>{meter.meterNo}</Num></td>
-                  <td><Num>{meter.capacityKva ?? '–'}</Num></td>
-                  <td>{meter.accountType ? account(meter.accountType) : '–'}</td>
-                  <td><Link to={paths.enterprise(id, { tab: 'electricity', meter: meter.meterNo })}>{t('curve')}</Link></td>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Blank text={t('noMeters')} action={<Link to={paths.imports()}>{t('toImport')}</Link>} />
+          ) : (
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  <th>{t('meterNo')}</th>
+                  <th>{t('capacity')}</th>
+                  <th>{t('account')}</th>
+                  <th />
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+              </thead>
+              <tbody>
+                {items.map((meter) => (
+                  <tr key={meter.meterNo}>
+                    <td>
+                      <Num>{meter.meterNo}</Num>
+                    </td>
+                    <td>
+                      <Num>{meter.capacityKva ?? '–'}</Num>
+                    </td>
+                    <td>{meter.accountType ? account(meter.accountType) : '–'}</td>
+                    <td>
+                      <Link to={paths.enterprise(id, { tab: 'electricity', meter: meter.meterNo })}>{t('curve')}</Link>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
       </Answer>
     </Panel>
   );

@@ -104,7 +104,8 @@ const DIVISIONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 const BY_NUMBER = new Map(Object.entries(DIVISIONS).map(([code, names]) => [code.slice(1), names]));
 
 /** The division a code lies in, with or without its letter: `C33`, `33`, `C3311`. */
-const divisionOf = (code: string): readonly [zh: string, en: string] | undefined => BY_NUMBER.get(code.replace(/^[A-T]/i, '').slice(0, 2));
+const divisionOf = (code: string): readonly [zh: string, en: string] | undefined =>
+  BY_NUMBER.get(code.replace(/^[A-T]/i, '').slice(0, 2));
 
 /** The name of an industry (行业); an unknown code stands for itself. */
 export const useIndustryName = (): ((code: string) => string) => {
@@ -115,5 +116,8 @@ export const useIndustryName = (): ((code: string) => string) => {
 /** All divisions as choices of a filter. */
 export const useIndustryChoices = (): { value: string; label: string }[] => {
   const language = useLanguage();
-  return Object.entries(DIVISIONS).map(([value, names]) => ({ value, label: `${value} ${names[language === 'en' ? 1 : 0]}` }));
+  return Object.entries(DIVISIONS).map(([value, names]) => ({
+    value,
+    label: `${value} ${names[language === 'en' ? 1 : 0]}`,
+  }));
 };

@@ -58,7 +58,13 @@ export const Licences = ({ id }: { id: string }) => {
   return (
     <Panel title={t('licences')} flush>
       <Answer of={licences} loading={<RowsSkeleton rows={4} />}>
-        {({ items }) => (items.length > 0 ? <LicenceRows items={items} /> : <Blank text={t('noLicences')} action={<Link to={paths.imports()}>{t('toImport')}</Link>} />)}
+        {({ items }) =>
+          items.length > 0 ? (
+            <LicenceRows items={items} />
+          ) : (
+            <Blank text={t('noLicences')} action={<Link to={paths.imports()}>{t('toImport')}</Link>} />
+          )
+        }
       </Answer>
     </Panel>
   );

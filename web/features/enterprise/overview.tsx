@@ -27,7 +27,12 @@ const Basics = ({ one }: { one: EnterpriseView }) => {
           [t('regulator'), one.regulatorUnitName],
           [t('supervisedBy'), t(one.origin)],
           [t('address'), one.address],
-          [t('position'), one.position ? <Num>{t('openMap', { lon: one.position.lon.toFixed(5), lat: one.position.lat.toFixed(5) })}</Num> : null],
+          [
+            t('position'),
+            one.position ? (
+              <Num>{t('openMap', { lon: one.position.lon.toFixed(5), lat: one.position.lat.toFixed(5) })}</Num>
+            ) : null,
+          ],
           [t('updated'), <Num key="updated">{dayText(one.updatedAt)}</Num>],
           ...notes.map(([name, value]) => [name, value] as const),
         ]}
@@ -41,14 +46,26 @@ const LicenceRail = ({ id }: { id: string }) => {
   const { data } = useLicences(id);
   if (!data || data.items.length === 0) return null;
   return (
-    <Panel title={t('licences')} extra={<Link to={paths.enterprise(id, { tab: 'licences' })}>{t('seeAllN', { n: data.items.length })}</Link>} flush>
+    <Panel
+      title={t('licences')}
+      extra={<Link to={paths.enterprise(id, { tab: 'licences' })}>{t('seeAllN', { n: data.items.length })}</Link>}
+      flush
+    >
       <LicenceRows items={data.items.slice(0, 4)} compact />
     </Panel>
   );
 };
 
 /** What is known of an enterprise at one glance. */
-export const Overview = ({ one, recent, electricity }: { one: EnterpriseView; recent: ReactNode; electricity: ReactNode }) => (
+export const Overview = ({
+  one,
+  recent,
+  electricity,
+}: {
+  one: EnterpriseView;
+  recent: ReactNode;
+  electricity: ReactNode;
+}) => (
   <Columns
     main={
       <>

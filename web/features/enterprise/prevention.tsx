@@ -24,10 +24,21 @@ const Calendar = ({ prevention }: { prevention: PreventionView }) => {
       {days.map((date, index) => {
         const day = known.get(date);
         const normal = day?.normal === true;
-        const said = !day ? t('dayNone') : normal ? t('dayNormal') : t('dayMissed', { done: day.done, planned: day.planned });
+        const said = !day
+          ? t('dayNone')
+          : normal
+            ? t('dayNormal')
+            : t('dayMissed', { done: day.done, planned: day.planned });
         return (
-          <li key={date} title={`${date} ${said}`} data-day={!day ? 'none' : normal ? 'normal' : 'missed'} style={index === 0 ? { gridRowStart: ((weekdayOf(date) + 6) % 7) + 1 } : undefined}>
-            <span className="hidden-text">{date} {said}</span>
+          <li
+            key={date}
+            title={`${date} ${said}`}
+            data-day={!day ? 'none' : normal ? 'normal' : 'missed'}
+            style={index === 0 ? { gridRowStart: ((weekdayOf(date) + 6) % 7) + 1 } : undefined}
+          >
+            <span className="hidden-text">
+              {date} {said}
+            </span>
           </li>
         );
       })}
@@ -40,26 +51,50 @@ export const PreventionPanel = ({ id }: { id: string }) => {
   const t = useWords(enterpriseWords);
   const prevention = usePrevention(id);
   const absent = prevention.error instanceof Problem && prevention.error.status === 404;
-  if (absent) return <Panel title={t('prevention')}><Blank text={t('notEnrolled')} /></Panel>;
+  if (absent)
+    return (
+      <Panel title={t('prevention')}>
+        <Blank text={t('notEnrolled')} />
+      </Panel>
+    );
   return (
     <Answer of={prevention}>
       {(found) => (
-        <Panel title={t('prevention')} extra={found.matterId ? <Link to={paths.matter(found.matterId)}>{t('seeMatter')}</Link> : null}>
+        <Panel
+          title={t('prevention')}
+          extra={found.matterId ? <Link to={paths.matter(found.matterId)}>{t('seeMatter')}</Link> : null}
+        >
           {found.enrolledOn ? (
             <>
-              <Facts wide of={[
-                [t('enrolledOn'), <Num key="on">{found.enrolledOn}</Num>],
-                [t('lastNormal'), found.lastNormalOn ? <Num>{found.lastNormalOn}</Num> : null],
-              ]} />
-              <p className="meta" style={{ marginTop: 16 }}>{t('calendar')}</p>
+              <Facts
+                wide
+                of={[
+                  [t('enrolledOn'), <Num key="on">{found.enrolledOn}</Num>],
+                  [t('lastNormal'), found.lastNormalOn ? <Num>{found.lastNormalOn}</Num> : null],
+                ]}
+              />
+              <p className="meta" style={{ marginTop: 16 }}>
+                {t('calendar')}
+              </p>
               <Calendar prevention={found} />
               <p className={styles.dayKey}>
-                <span><i data-day="normal" />{t('dayNormal')}</span>
-                <span><i data-day="missed" />{t('dayMissed', { done: 'n', planned: 'm' })}</span>
-                <span><i data-day="none" />{t('dayNone')}</span>
+                <span>
+                  <i data-day="normal" />
+                  {t('dayNormal')}
+                </span>
+                <span>
+                  <i data-day="missed" />
+                  {t('dayMissed', { done: 'n', planned: 'm' })}
+                </span>
+                <span>
+                  <i data-day="none" />
+                  {t('dayNone')}
+                </span>
               </p>
             </>
-          ) : <Blank text={t('notEnrolled')} />}
+          ) : (
+            <Blank text={t('notEnrolled')} />
+          )}
         </Panel>
       )}
     </Answer>

@@ -51,6 +51,7 @@ export const enterpriseWords = words({
   dayNormal: ['正常', 'normal'],
   dayMissed: ['未完成 {done}/{planned}', '{done} of {planned} done'],
   dayNone: ['无记录', 'no record'],
+  filingsOnly: ['报备', 'Filings'],
   filingType: ['报备类型', 'Type'],
   from: ['起', 'From'],
   until: ['止', 'Until'],

@@ -15,8 +15,13 @@ import styles from './evidence.module.css';
 import { evidenceWords } from './words.ts';
 
 const Picture = ({ one }: { one: EvidenceView }) => {
-  if (one.mediaType.startsWith('image/')) return <img src={evidenceAddress(one.id)} alt={one.note ?? one.name} loading="lazy" />;
-  return <span className={styles.icon} aria-hidden>{one.mediaType.startsWith('video/') ? <VideoCameraOutlined /> : <FileOutlined />}</span>;
+  if (one.mediaType.startsWith('image/'))
+    return <img src={evidenceAddress(one.id)} alt={one.note ?? one.name} loading="lazy" />;
+  return (
+    <span className={styles.icon} aria-hidden>
+      {one.mediaType.startsWith('video/') ? <VideoCameraOutlined /> : <FileOutlined />}
+    </span>
+  );
 };
 
 const Piece = ({ one }: { one: EvidenceView }) => {
@@ -27,7 +32,9 @@ const Piece = ({ one }: { one: EvidenceView }) => {
         <Picture one={one} />
         <b>{one.name}</b>
       </a>
-      <span className="meta">{t('by', { who: one.uploadedByName })} <Num>{shortText(one.at)}</Num></span>
+      <span className="meta">
+        {t('by', { who: one.uploadedByName })} <Num>{shortText(one.at)}</Num>
+      </span>
     </li>
   );
 };
@@ -61,23 +68,40 @@ const useUpload = (matterId: string) => {
 /** The evidence (证据) of a matter: photographs, documents and films as they came, and a way to add some. */
 const EvidencePanel = ({ matterId, mayAdd }: { matterId: string; mayAdd: boolean }) => {
   const t = useWords(evidenceWords);
-  const evidence = useAnswer<{ items: readonly EvidenceView[] }>('evidence', `/matters/${encodeURIComponent(matterId)}/evidence`);
+  const evidence = useAnswer<{ items: readonly EvidenceView[] }>(
+    'evidence',
+    `/matters/${encodeURIComponent(matterId)}/evidence`,
+  );
   const { busy, send } = useUpload(matterId);
   const add = (
     <Upload
-      multiple showUploadList={false} accept={EVIDENCE_TYPES}
+      multiple
+      showUploadList={false}
+      accept={EVIDENCE_TYPES}
       beforeUpload={(file, all) => {
         if (all.at(-1) === file) void send(all);
         return false;
       }}
     >
-      <Button size="small" icon={<PlusOutlined />} loading={busy}>{t('add')}</Button>
+      <Button size="small" icon={<PlusOutlined />} loading={busy}>
+        {t('add')}
+      </Button>
     </Upload>
   );
   return (
     <Panel title={t('evidence')} extra={mayAdd ? add : null}>
       <Answer of={evidence} loading={<RowsSkeleton rows={1} height={96} />}>
-        {({ items }) => (items.length === 0 ? <p className="secondary">{t('none')}</p> : <ul className={styles.pieces}>{items.map((one) => <Piece key={one.id} one={one} />)}</ul>)}
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="secondary">{t('none')}</p>
+          ) : (
+            <ul className={styles.pieces}>
+              {items.map((one) => (
+                <Piece key={one.id} one={one} />
+              ))}
+            </ul>
+          )
+        }
       </Answer>
     </Panel>
   );

@@ -14,7 +14,14 @@ import { intakeWords } from './words.ts';
 const ColumnList = ({ kind }: { kind: ImportKind }) => {
   const t = useWords(intakeWords);
   return (
-    <Panel title={kind.label} extra={<a href={templateAddress(kind.kind)} download><DownloadOutlined /> {t('template')}</a>}>
+    <Panel
+      title={kind.label}
+      extra={
+        <a href={templateAddress(kind.kind)} download>
+          <DownloadOutlined /> {t('template')}
+        </a>
+      }
+    >
       <p className="meta">{t('columns')}</p>
       <ul className={styles.columns}>
         {kind.columns.map((column) => (
@@ -35,13 +42,17 @@ const FileField = ({ file, onFile }: { file: File | null; onFile: (file: File | 
   return (
     <>
       <Upload.Dragger
-        accept=".csv,.xlsx" maxCount={1} showUploadList={false}
+        accept=".csv,.xlsx"
+        maxCount={1}
+        showUploadList={false}
         beforeUpload={(chosen) => {
           onFile(chosen);
           return false;
         }}
       >
-        <p className={styles.dropIcon}><FileExcelOutlined /></p>
+        <p className={styles.dropIcon}>
+          <FileExcelOutlined />
+        </p>
         <p>{file ? <b>{file.name}</b> : t('drop')}</p>
         <p className="meta">{file ? `${(file.size / 1024).toFixed(0)} kB` : t('encodings')}</p>
       </Upload.Dragger>
@@ -53,7 +64,8 @@ const FileField = ({ file, onFile }: { file: File | null; onFile: (file: File | 
 const Form = ({ kinds }: { kinds: readonly ImportKind[] }) => {
   const t = useWords(intakeWords);
   const { values, set } = useFilters(['kind']);
-  const kind = kinds.find((one) => one.kind === values.kind) ?? kinds.find((one) => one.kind === 'enterprises') ?? kinds[0];
+  const kind =
+    kinds.find((one) => one.kind === values.kind) ?? kinds.find((one) => one.kind === 'enterprises') ?? kinds[0];
   const [file, setFile] = useState<File | null>(null);
   const [whole, setWhole] = useState(true);
   const send = useImport();
@@ -64,7 +76,9 @@ const Form = ({ kinds }: { kinds: readonly ImportKind[] }) => {
       <Panel title={t('what')}>
         <div className={styles.form}>
           <Segmented
-            className={styles.kinds ?? ''} value={kind.kind} options={kinds.map((one) => ({ value: one.kind, label: one.label }))}
+            className={styles.kinds ?? ''}
+            value={kind.kind}
+            options={kinds.map((one) => ({ value: one.kind, label: one.label }))}
             onChange={(next) => {
               send.reset();
               set({ kind: next });
@@ -79,12 +93,24 @@ const Form = ({ kinds }: { kinds: readonly ImportKind[] }) => {
           />
           <label className={styles.whole}>
             <Switch checked={whole} onChange={setWhole} />
-            <span>{t('whole')}<small>{t('wholeHint')}</small></span>
+            <span>
+              {t('whole')}
+              <small>{t('wholeHint')}</small>
+            </span>
           </label>
-          <Button type="primary" disabled={!ready} loading={send.isPending} onClick={() => file && send.mutate({ kind: kind.kind, file, whole })}>
+          <Button
+            type="primary"
+            disabled={!ready}
+            loading={send.isPending}
+            onClick={() => file && send.mutate({ kind: kind.kind, file, whole })}
+          >
             {t('start')}
           </Button>
-          {send.isPending ? <p className="secondary" role="status">{t('working')}</p> : null}
+          {send.isPending ? (
+            <p className="secondary" role="status">
+              {t('working')}
+            </p>
+          ) : null}
         </div>
       </Panel>
       {send.error ? <Refusal problem={send.error} /> : null}

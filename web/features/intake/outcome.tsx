@@ -13,7 +13,10 @@ import { intakeWords } from './words.ts';
 const FIGURES = ['rows', 'created', 'updated', 'unchanged', 'rejected'] as const;
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const csvOf = (errors: Summary['errors']): string =>
-  ['row,column,message', ...errors.map((error) => [error.row, quoted(error.column), quoted(error.message)].join(','))].join('\r\n');
+  [
+    'row,column,message',
+    ...errors.map((error) => [error.row, quoted(error.column), quoted(error.message)].join(',')),
+  ].join('\r\n');
 
 const ErrorTable = ({ summary, name }: { summary: Summary; name: string }) => {
   const t = useWords(intakeWords);
@@ -22,10 +25,18 @@ const ErrorTable = ({ summary, name }: { summary: Summary; name: string }) => {
     <>
       <div className={styles.errorsHead}>
         <span className="meta">{errors.length < summary.rejected ? t('onlyFirst', { n: errors.length }) : ''}</span>
-        <Button size="small" icon={<DownloadOutlined />} onClick={() => downloadText(`${name}-errors.csv`, csvOf(errors))}>{t('exportErrors')}</Button>
+        <Button
+          size="small"
+          icon={<DownloadOutlined />}
+          onClick={() => downloadText(`${name}-errors.csv`, csvOf(errors))}
+        >
+          {t('exportErrors')}
+        </Button>
       </div>
       <Table
-        size="small" dataSource={errors.map((error, index) => ({ ...error, index }))} rowKey="index"
+        size="small"
+        dataSource={errors.map((error, index) => ({ ...error, index }))}
+        rowKey="index"
         pagination={errors.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         columns={[
           { title: t('row'), dataIndex: 'row', width: 72, render: (row: number) => <Num>{row}</Num> },
@@ -42,7 +53,9 @@ export const Outcome = ({ summary, whole, name }: { summary: Summary; whole: boo
   const t = useWords(intakeWords);
   const verdict = (): { type: 'success' | 'warning' | 'error'; text: string } => {
     if (summary.rejected === 0) return { type: 'success', text: t('allTaken') };
-    return whole ? { type: 'error', text: t('noneTaken') } : { type: 'warning', text: t('someTaken', { n: summary.rejected }) };
+    return whole
+      ? { type: 'error', text: t('noneTaken') }
+      : { type: 'warning', text: t('someTaken', { n: summary.rejected }) };
   };
   const { type, text } = verdict();
   return (
@@ -66,11 +79,21 @@ export const Refusal = ({ problem }: { problem: Problem }) => {
   const say = useWords(uiWords);
   return (
     <Alert
-      type="error" showIcon title={`${t('refused')}：${problem.message}`}
+      type="error"
+      showIcon
+      title={`${t('refused')}：${problem.message}`}
       description={
         <>
-          {problem.errors.map((error) => <p key={error.path + error.message}>{error.path}：{error.message}</p>)}
-          {problem.requestId ? <p className="meta">{say('requestId')} {problem.requestId}</p> : null}
+          {problem.errors.map((error) => (
+            <p key={error.path + error.message}>
+              {error.path}：{error.message}
+            </p>
+          ))}
+          {problem.requestId ? (
+            <p className="meta">
+              {say('requestId')} {problem.requestId}
+            </p>
+          ) : null}
         </>
       }
     />

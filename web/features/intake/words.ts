@@ -4,7 +4,10 @@ export const intakeWords = words({
   what: ['导入哪张表', 'What to import'],
   file: ['选择文件', 'Choose a file'],
   drop: ['把 CSV 或 Excel 文件拖到这里，或点击选择', 'Drop a CSV or Excel file here, or click to choose'],
-  encodings: ['CSV 接受 UTF-8 和 GB18030（Excel 默认）；重复导入同一文件不会产生重复数据', 'CSV in UTF-8 or GB18030; importing the same file again changes nothing'],
+  encodings: [
+    'CSV 接受 UTF-8 和 GB18030（Excel 默认）；重复导入同一文件不会产生重复数据',
+    'CSV in UTF-8 or GB18030; importing the same file again changes nothing',
+  ],
   template: ['下载模板', 'Download the template'],
   columns: ['列（顺序不限，多余的列记入备注）', 'Columns (any order; extra ones are kept as notes)'],
   required: ['必填', 'required'],
@@ -23,7 +26,10 @@ export const intakeWords = words({
   exportErrors: ['导出错误清单', 'Export the errors'],
   allTaken: ['全部导入成功。', 'All rows were taken.'],
   noneTaken: ['整份退回，没有写入任何数据。', 'The file was refused whole; nothing was written.'],
-  someTaken: ['正确的行已导入，有错的 {n} 行请修改后再导入一次。', 'Good rows were taken; correct the other {n} and import again.'],
+  someTaken: [
+    '正确的行已导入，有错的 {n} 行请修改后再导入一次。',
+    'Good rows were taken; correct the other {n} and import again.',
+  ],
   onlyFirst: ['只列出前 {n} 条', 'the first {n} are listed'],
   refused: ['文件没有导入', 'The file was not imported'],
   wrongType: ['只接受 .csv 和 .xlsx 文件。', 'Only .csv and .xlsx files are taken.'],

@@ -1,5 +1,5 @@
 import { App, Modal } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Problem } from '../../lib/api.ts';
 import { addEvidence, EVIDENCE_TYPES } from '../../lib/evidence.ts';
 import { useWords } from '../../lib/i18n.ts';
@@ -25,7 +25,11 @@ const useNames = () => {
 };
 
 /** Files are kept first; the form then names them. */
-const keepFiles = async (matterId: string, fields: readonly Field[], values: Record<string, unknown>): Promise<Record<string, unknown>> => {
+const keepFiles = async (
+  matterId: string,
+  fields: readonly Field[],
+  values: Record<string, unknown>,
+): Promise<Record<string, unknown>> => {
   const kept = { ...values };
   for (const { name } of fields.filter((field) => field.kind === 'files')) {
     const ids: string[] = [];
@@ -50,13 +54,14 @@ const ActionDialog = ({
   const t = useWords(matterWords);
   const say = useWords(uiWords);
   const { message } = App.useApp();
-  const all = fieldsOf(form.form);
+  const all = useMemo(() => fieldsOf(form.form), [form]);
   const directory = {
     unit: useUnitChoices(all.some((field) => field.kind === 'unit')),
     person: usePersonChoices(all.some((field) => field.kind === 'person')),
   };
   // Not everybody may see who works where; without the directory a person cannot be chosen.
-  const fields = all.filter((field) => field.kind !== 'person' || directory.person.length > 0);
+  const mayName = directory.person.length > 0;
+  const fields = useMemo(() => all.filter((field) => field.kind !== 'person' || mayName), [all, mayName]);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const state = useSchemaForm(fields);
@@ -72,7 +77,11 @@ const ActionDialog = ({
     setSending(true);
     try {
       const kept = await keepFiles(matter.id, fields, values);
-      await act.mutateAsync({ path: actionPath(matter.id, form.action), body: bodyOf(fields, kept), ifMatch: matter.version });
+      await act.mutateAsync({
+        path: actionPath(matter.id, form.action),
+        body: bodyOf(fields, kept),
+        ifMatch: matter.version,
+      });
     } catch (error) {
       refused(error instanceof Problem ? error : new Problem(0, String(error)));
     } finally {

@@ -98,6 +98,7 @@ const Clocks = ({ matter }: { matter: MatterDetail }) => {
 export const Escalation = ({ matter }: { matter: MatterDetail }) => {
   const t = useWords(matterWords);
   const course = useCourse(matter);
+  if (matter.steps.length === 0 && !matter.clock) return null;
   return (
     <Panel title={t('escalation')}>
       <Clocks matter={matter} />

@@ -24,7 +24,7 @@ export const useFacts = (): ((data: Readonly<Record<string, unknown>>) => [name:
   };
   return (data) =>
     Object.entries(data).flatMap(([name, value]): [string, string][] => {
-      if (!isField(name) || /Id$/.test(name)) return [];
+      if (!isField(name) || name.endsWith('Id')) return [];
       const text = textOf(value);
       return text ? [[PLAIN.has(name) ? '' : field(name), text]] : [];
     });

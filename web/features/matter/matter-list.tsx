@@ -24,26 +24,43 @@ const useColumns = (): TableColumnsType<MatterView> => {
       title: t('title'),
       key: 'title',
       render: (_, row) => (
-        <span style={{ display: 'inline-flex', gap: 9, alignItems: 'center', maxWidth: 420 }}>
+        <span
+          style={{ display: 'grid', gridTemplateColumns: '18px minmax(0, 380px)', gap: '0 8px', alignItems: 'center' }}
+        >
           <KindMark kind={row.kind} size={14} />
-          <Link
-            to={paths.matter(row.id)}
-            style={{ color: 'var(--text)', overflow: 'hidden', textOverflow: 'ellipsis' }}
-          >
+          <Link to={paths.matter(row.id)} style={{ color: 'var(--text)', fontWeight: 500 }}>
             {row.title}
           </Link>
+          <span className="meta" style={{ gridColumn: 2 }}>
+            {label(row.kind)}
+          </span>
         </span>
       ),
     },
-    { title: t('kind'), key: 'kind', render: (_, row) => label(row.kind) },
     {
       title: t('enterprise'),
       key: 'enterprise',
-      render: (_, row) =>
-        row.enterpriseId ? <Link to={paths.enterprise(row.enterpriseId)}>{row.enterpriseName}</Link> : null,
+      render: (_, row) => (
+        <span style={{ display: 'grid' }}>
+          {row.enterpriseId ? (
+            <Link to={paths.enterprise(row.enterpriseId)}>{row.enterpriseName}</Link>
+          ) : (
+            <span>–</span>
+          )}
+          <span className="meta">{row.areaName}</span>
+        </span>
+      ),
     },
-    { title: t('area'), dataIndex: 'areaName' },
-    { title: t('owner'), dataIndex: 'ownerUnitName' },
+    {
+      title: t('owner'),
+      key: 'owner',
+      render: (_, row) => (
+        <span style={{ display: 'grid' }}>
+          {row.ownerUnitName}
+          <span className="meta">{row.assigneeName}</span>
+        </span>
+      ),
+    },
     { title: t('openedBy'), key: 'openedAt', render: (_, row) => <Num>{dayText(row.openedAt)}</Num> },
     { title: t('due'), key: 'due', render: (_, row) => <MatterDue matter={row} /> },
     {

@@ -18,8 +18,12 @@ const AGE_TONES = ['secondary', 'soon', 'late'] as const;
 const Age = ({ matter }: { matter: MatterView }) => {
   const t = useWords(matterWords);
   const now = useNow();
-  const { days, hours } = spanTo(matter.clock?.anchorAt ?? matter.openedAt, now - (matter.clock?.stoodStillSeconds ?? 0) * 1000);
-  const tone = AGE_TONES[Math.min(matter.clock?.rung ?? 0, 2)];
+  const { days, hours } = spanTo(
+    matter.clock?.anchorAt ?? matter.openedAt,
+    now - (matter.clock?.stoodStillSeconds ?? 0) * 1000,
+  );
+  const pushed = matter.clock && !matter.clock.endedAt ? matter.clock.rung : 0;
+  const tone = AGE_TONES[Math.min(pushed, 2)];
   const text = days > 0 ? t('ageDays', { n: days }) : hours > 0 ? t('ageHours', { n: hours }) : t('ageNew');
   return <span className={tone}>{text}</span>;
 };
@@ -46,7 +50,9 @@ const NextStep = ({ matter }: { matter: MatterView }) => {
 export const Climbed = ({ matter }: { matter: MatterView }) => {
   const t = useWords(matterWords);
   const rung = matter.clock?.rung ?? 0;
-  return rung > 0 && matter.open ? <Tag tone={rung > 1 ? 'late' : 'warn'}>{t('escalated', { n: rung })}</Tag> : null;
+  return rung > 0 && matter.open && !matter.clock?.endedAt ? (
+    <Tag tone={rung > 1 ? 'late' : 'warn'}>{t('escalated', { n: rung })}</Tag>
+  ) : null;
 };
 
 /** One matter in the inbox: what, about whom, why it is here, and its clock. */

@@ -116,7 +116,7 @@ export const MatterView = ({
           <Head matter={found} link={link} />
           {lane?.(found)}
           <Columns
-            railFirst
+            lead={<Escalation matter={found} />}
             main={
               <>
                 {evidence?.(found)}
@@ -126,10 +126,7 @@ export const MatterView = ({
               </>
             }
             rail={
-              <>
-                <Escalation matter={found} />
-                {found.enterpriseId && enterprise ? enterprise(found.enterpriseId) : <EnterpriseLinks matter={found} />}
-              </>
+              found.enterpriseId && enterprise ? enterprise(found.enterpriseId) : <EnterpriseLinks matter={found} />
             }
           />
         </Stack>

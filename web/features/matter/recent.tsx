@@ -22,7 +22,13 @@ export const RecentMatters = ({ enterpriseId }: { enterpriseId: string }) => {
     if (list.isError) return <Failed error={list.error} onRetry={() => void list.refetch()} />;
     if (list.rows.length === 0) return <Blank text={t('emptyEnterprise')} />;
     return list.rows.map((matter) => (
-      <CardRow key={matter.id} to={paths.matter(matter.id)} mark={<KindMark kind={matter.kind} />} title={matter.title} aside={<MatterDue matter={matter} />}>
+      <CardRow
+        key={matter.id}
+        to={paths.matter(matter.id)}
+        mark={<KindMark kind={matter.kind} />}
+        title={matter.title}
+        aside={<MatterDue matter={matter} />}
+      >
         <Tag>{label(matter.kind)}</Tag>
         <Dot tone={matter.open ? 'info' : 'ok'}>{matter.stateLabel}</Dot>
         <Climbed matter={matter} />
@@ -30,7 +36,15 @@ export const RecentMatters = ({ enterpriseId }: { enterpriseId: string }) => {
     ));
   };
   return (
-    <Panel title={t('recent')} flush extra={<Link to={paths.matters({ enterpriseId })}>{list.total === undefined ? t('otherMatters') : t('allOfThem', { n: list.total })}</Link>}>
+    <Panel
+      title={t('recent')}
+      flush
+      extra={
+        <Link to={paths.matters({ enterpriseId })}>
+          {list.total === undefined ? t('otherMatters') : t('allOfThem', { n: list.total })}
+        </Link>
+      }
+    >
       {body()}
     </Panel>
   );

@@ -15,14 +15,15 @@ import { matterWords } from './words.ts';
 
 const toneOf = (entry: Entry): string => {
   if (/^(warning|directive)\./.test(entry.action)) return 'warn';
-  return /\.comment$/.test(entry.action) ? 'plain' : 'brand';
+  return entry.action.endsWith('.comment') ? 'plain' : 'brand';
 };
 
 /** The document or the matter an entry speaks of. */
 const EntryLink = ({ data }: { data: Entry['data'] }) => {
   const t = useWords(matterWords);
   const { directiveId, number, clueMatterId, sourceMatterId } = data;
-  if (typeof directiveId === 'string') return <Link to={paths.directive(directiveId)}>{t('seeDocument', { number: String(number ?? '') })}</Link>;
+  if (typeof directiveId === 'string')
+    return <Link to={paths.directive(directiveId)}>{t('seeDocument', { number: String(number ?? '') })}</Link>;
   if (typeof clueMatterId === 'string') return <Link to={paths.matter(clueMatterId)}>{t('seeClue')}</Link>;
   return typeof sourceMatterId === 'string' ? <Link to={paths.matter(sourceMatterId)}>{t('seeSource')}</Link> : null;
 };
@@ -31,8 +32,9 @@ const Line = ({ entry }: { entry: Entry }) => {
   const facts = useFacts();
   const label = useEntryLabel();
   const actor = useActorName();
-  // The label of a warning already says what its data hold.
-  const known = entry.action === 'warning.rung' ? [] : facts(entry.data);
+  // The label of a warning already says what its data hold; states are named by their labels, not by their codes.
+  const { from: _from, to: _to, ...data } = entry.data;
+  const known = entry.action === 'warning.rung' ? [] : facts(data);
   return (
     <li data-tone={toneOf(entry)}>
       <i aria-hidden />

@@ -11,10 +11,18 @@ export const useUnitChoices = (wanted: boolean): { value: string; label: string 
     }),
   );
 
-type Account = { readonly id: string; readonly displayName: string; readonly disabled: boolean; readonly posts: readonly { readonly unitName: string | null }[] };
+type Account = {
+  readonly id: string;
+  readonly displayName: string;
+  readonly disabled: boolean;
+  readonly posts: readonly { readonly unitName: string | null }[];
+};
 
 /** The persons a matter may be given to; empty where the reader may not see the accounts. */
 export const usePersonChoices = (wanted: boolean): { value: string; label: string }[] =>
   (useAnswer<{ items: readonly Account[] }>('units', wanted ? '/accounts' : null, { limit: 200 }).data?.items ?? [])
     .filter(({ disabled }) => !disabled)
-    .map(({ id, displayName, posts }) => ({ value: id, label: [displayName, posts[0]?.unitName].filter(Boolean).join(' · ') }));
+    .map(({ id, displayName, posts }) => ({
+      value: id,
+      label: [displayName, posts[0]?.unitName].filter(Boolean).join(' · '),
+    }));

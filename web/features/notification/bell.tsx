@@ -29,7 +29,10 @@ const NoticeList = ({ notices }: { notices: Notices | undefined }) => {
     <ul className={styles.list}>
       {notices.items.slice(0, 12).map((notice) => (
         <li key={notice.id} className={notice.readAt ? undefined : styles.unread}>
-          <Link to={linkOf(notice)} onClick={() => !notice.readAt && read.mutate({ path: `/notices/${encodeURIComponent(notice.id)}/read` })}>
+          <Link
+            to={linkOf(notice)}
+            onClick={() => !notice.readAt && read.mutate({ path: `/notices/${encodeURIComponent(notice.id)}/read` })}
+          >
             {notice.text}
           </Link>
           <span className="meta">

@@ -10,8 +10,10 @@ export const useWarningLabel = (): ((code: string) => string) => useLabels(label
 export const useKindLabel = (): ((code: string) => string) => useLabels(matterLabels);
 export const useWarnings = (filter: Query) => useList<WarningView>('warnings', '/warnings', filter);
 export const useDirectives = (filter: Query) => useList<DirectiveView>('directives', '/directives', filter);
-export const useDirective = (id: string) => useAnswer<DirectiveView>('directives', `/directives/${encodeURIComponent(id)}`);
-export const useDirectiveStep = (onDone: () => void) => useSend<DirectiveView, { text?: string }>(['directives', 'notices', 'inbox', 'matters'], onDone);
+export const useDirective = (id: string) =>
+  useAnswer<DirectiveView>('directives', `/directives/${encodeURIComponent(id)}`);
+export const useDirectiveStep = (onDone: () => void) =>
+  useSend<DirectiveView, { text?: string }>(['directives', 'notices', 'inbox', 'matters'], onDone);
 
 /** How a measure is coloured: to be confirmed, urged, circulated. */
 export const measureTone = (measure: string): 'info' | 'warn' | 'late' => {

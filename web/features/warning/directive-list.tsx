@@ -25,7 +25,9 @@ export const Progress = ({ directive }: { directive: DirectiveView }) => {
   return (
     <span style={{ display: 'inline-flex', gap: 8, flexWrap: 'wrap' }}>
       <Tag tone={received === total ? 'ok' : 'plain'}>{t('receivedOf', { n: received, total })}</Tag>
-      {directive.kind === 'circular' ? null : <Tag tone={answered === total ? 'ok' : 'plain'}>{t('answeredOf', { n: answered, total })}</Tag>}
+      {directive.kind === 'circular' ? null : (
+        <Tag tone={answered === total ? 'ok' : 'plain'}>{t('answeredOf', { n: answered, total })}</Tag>
+      )}
     </span>
   );
 };
@@ -41,9 +43,25 @@ const useColumns = (): TableColumnsType<DirectiveView> => {
   const t = useWords(warningWords);
   const label = useWarningLabel();
   return [
-    { title: t('number'), key: 'number', render: (_, row) => <Link to={paths.directive(row.id)} style={{ whiteSpace: 'nowrap', fontWeight: 500 }}>{row.number}</Link> },
+    {
+      title: t('number'),
+      key: 'number',
+      render: (_, row) => (
+        <Link to={paths.directive(row.id)} style={{ whiteSpace: 'nowrap', fontWeight: 500 }}>
+          {row.number}
+        </Link>
+      ),
+    },
     { title: t('kind'), key: 'kind', render: (_, row) => <Tag tone={measureTone(row.kind)}>{label(row.kind)}</Tag> },
-    { title: t('titleOf'), key: 'title', render: (_, row) => <span style={{ display: 'inline-block', maxWidth: 460, overflow: 'hidden', textOverflow: 'ellipsis' }}>{row.title}</span> },
+    {
+      title: t('titleOf'),
+      key: 'title',
+      render: (_, row) => (
+        <span style={{ display: 'inline-block', maxWidth: 460, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          {row.title}
+        </span>
+      ),
+    },
     { title: t('office'), key: 'office', render: (_, row) => row.office.name },
     { title: t('issued'), key: 'issued', render: (_, row) => <Num>{dayText(row.issuedAt)}</Num> },
     { title: t('feedbackBy'), key: 'by', render: (_, row) => <AnswerDue directive={row} /> },
@@ -54,7 +72,11 @@ const useColumns = (): TableColumnsType<DirectiveView> => {
 const DirectiveCard = ({ row }: { row: DirectiveView }) => {
   const label = useWarningLabel();
   return (
-    <CardRow to={paths.directive(row.id)} title={row.title} aside={<Tag tone={measureTone(row.kind)}>{label(row.kind)}</Tag>}>
+    <CardRow
+      to={paths.directive(row.id)}
+      title={row.title}
+      aside={<Tag tone={measureTone(row.kind)}>{label(row.kind)}</Tag>}
+    >
       <span>{row.number}</span>
       <AnswerDue directive={row} />
       <Progress directive={row} />
@@ -70,13 +92,29 @@ export const DirectiveList = () => {
   const list = useDirectives(values);
   return (
     <ListPage
-      list={list} columns={useColumns()} rowKey={(row) => row.id} linkOf={(row) => paths.directive(row.id)} card={(row) => <DirectiveCard row={row} />}
-      anyFilter={any} onClear={clear} empty={<Blank text={t('emptyDirectives')} action={<Link to={paths.warnings()}>{t('toWarnings')}</Link>} />}
+      list={list}
+      columns={useColumns()}
+      rowKey={(row) => row.id}
+      linkOf={(row) => paths.directive(row.id)}
+      card={(row) => <DirectiveCard row={row} />}
+      anyFilter={any}
+      onClear={clear}
+      empty={<Blank text={t('emptyDirectives')} action={<Link to={paths.inbox()}>{t('toInbox')}</Link>} />}
       filters={
         <>
-          <ChoiceFilter value={values.kind} all={t('kindAll')} width={132} onChange={(kind) => set({ kind })} options={KINDS.map((value) => ({ value, label: label(value) }))} />
+          <ChoiceFilter
+            value={values.kind}
+            all={t('kindAll')}
+            width={132}
+            onChange={(kind) => set({ kind })}
+            options={KINDS.map((value) => ({ value, label: label(value) }))}
+          />
           <label style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}>
-            <Switch size="small" checked={values.mine === 'true'} onChange={(mine) => set({ mine: mine ? 'true' : undefined })} />
+            <Switch
+              size="small"
+              checked={values.mine === 'true'}
+              onChange={(mine) => set({ mine: mine ? 'true' : undefined })}
+            />
             {t('mine')}
           </label>
         </>

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useWords } from '../../lib/i18n.ts';
 import { usePageTitle } from '../../lib/title.ts';
 import { Answer } from '../../ui/answer.tsx';
+import { Num } from '../../ui/num.tsx';
 import { Columns, PageHead, Stack } from '../../ui/page.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { type DirectiveView, measureTone, useDirective, useWarningLabel } from './api.ts';
@@ -14,6 +15,7 @@ import { warningWords } from './words.ts';
 const Head = ({ directive }: { directive: DirectiveView }) => {
   const t = useWords(warningWords);
   const label = useWarningLabel();
+  const open = directive.recipients.some((one) => one.feedbackAt === null);
   return (
     <PageHead
       title={directive.number}
@@ -21,11 +23,19 @@ const Head = ({ directive }: { directive: DirectiveView }) => {
       sub={
         <>
           <span>{directive.title}</span>
-          {directive.feedbackBy ? <span>{t('feedbackBy')} <AnswerDue directive={directive} /></span> : null}
+          {directive.feedbackBy ? (
+            <span>
+              {t('feedbackBy')} <Num>{directive.feedbackBy}</Num> {open ? <AnswerDue directive={directive} /> : null}
+            </span>
+          ) : null}
           <Progress directive={directive} />
         </>
       }
-      actions={<Button icon={<PrinterOutlined />} onClick={() => print()}>{t('print')}</Button>}
+      actions={
+        <Button icon={<PrinterOutlined />} onClick={() => print()}>
+          {t('print')}
+        </Button>
+      }
     />
   );
 };
@@ -39,7 +49,7 @@ export const DirectivePage = ({ id }: { id: string }) => {
       {(found) => (
         <Stack>
           <Head directive={found} />
-          <Columns railFirst main={<Document directive={found} />} rail={<Receipts directive={found} />} />
+          <Columns main={<Document directive={found} />} lead={<Receipts directive={found} />} />
         </Stack>
       )}
     </Answer>

@@ -26,11 +26,20 @@ const MatterTable = ({ directive }: { directive: DirectiveView }) => {
   return (
     <table className={styles.matters}>
       <caption>{t('annex')}</caption>
-      <thead><tr><th>{t('matter')}</th><th>{t('kind')}</th><th>{t('article')}</th><th>{t('at')}</th></tr></thead>
+      <thead>
+        <tr>
+          <th>{t('matter')}</th>
+          <th>{t('kind')}</th>
+          <th>{t('article')}</th>
+          <th>{t('at')}</th>
+        </tr>
+      </thead>
       <tbody>
         {directive.matters.map((matter) => (
           <tr key={matter.warningId}>
-            <td><Link to={paths.matter(matter.matterId)}>{matter.title}</Link></td>
+            <td>
+              <Link to={paths.matter(matter.matterId)}>{matter.title}</Link>
+            </td>
             <td>{kind(matter.kind)}</td>
             <td>{article(matter.article)}</td>
             <td className="num">{instantText(matter.nominalAt)}</td>
@@ -64,7 +73,9 @@ export const Document = ({ directive }: { directive: DirectiveView }) => {
       <footer className={styles.sign}>
         <p>{directive.office.name}</p>
         <p>{say(dayText(directive.issuedAt))}</p>
-        <span className={styles.seal} aria-hidden>{t('sealed')}</span>
+        <span className={styles.seal} aria-hidden>
+          {t('sealed')}
+        </span>
       </footer>
     </article>
   );

@@ -19,9 +19,15 @@ const Line = ({ one, asked }: { one: Recipient; asked: boolean }) => {
     <li>
       <b>{one.enterpriseId ? <Link to={paths.enterprise(one.enterpriseId)}>{one.name}</Link> : one.name}</b>
       <Dot tone={one.receivedAt ? 'ok' : 'warn'}>
-        {one.receivedAt ? t('received', { at: shortText(one.receivedAt), who: one.receivedByName ?? '' }) : t('notReceived')}
+        {one.receivedAt
+          ? t('received', { at: shortText(one.receivedAt), who: one.receivedByName ?? '' })
+          : t('notReceived')}
       </Dot>
-      {asked ? <Dot tone={one.feedbackAt ? 'ok' : 'warn'}>{one.feedbackAt ? t('answered', { at: shortText(one.feedbackAt) }) : t('notAnswered')}</Dot> : null}
+      {asked ? (
+        <Dot tone={one.feedbackAt ? 'ok' : 'warn'}>
+          {one.feedbackAt ? t('answered', { at: shortText(one.feedbackAt) }) : t('notAnswered')}
+        </Dot>
+      ) : null}
       {one.feedback ? <blockquote>{one.feedback}</blockquote> : null}
     </li>
   );
@@ -31,7 +37,11 @@ const Line = ({ one, asked }: { one: Recipient; asked: boolean }) => {
 const useMine = (directive: DirectiveView): readonly Recipient[] => {
   const posts = useMe()?.posts ?? [];
   return directive.recipients.filter((one) =>
-    posts.some((post) => (one.unitId !== null && one.unitId === post.unitId) || (one.enterpriseId !== null && one.enterpriseId === post.enterpriseId)),
+    posts.some(
+      (post) =>
+        (one.unitId !== null && one.unitId === post.unitId) ||
+        (one.enterpriseId !== null && one.enterpriseId === post.enterpriseId),
+    ),
   );
 };
 
@@ -44,17 +54,31 @@ const Reply = ({ directive, mine }: { directive: DirectiveView; mine: readonly R
     void message.success(t('done'));
   });
   const send = (what: 'receipt' | 'feedback'): void =>
-    step.mutate({ path: `/directives/${encodeURIComponent(directive.id)}/${what}`, body: what === 'feedback' ? { text: text.trim() } : {} });
+    step.mutate({
+      path: `/directives/${encodeURIComponent(directive.id)}/${what}`,
+      body: what === 'feedback' ? { text: text.trim() } : {},
+    });
   return (
     <Panel title={t('answer')}>
       <div className={styles.reply}>
         {mine.some((one) => one.receivedAt === null) ? (
-          <Button type="primary" loading={step.isPending} onClick={() => send('receipt')}>{t('receive')}</Button>
+          <Button type="primary" loading={step.isPending} onClick={() => send('receipt')}>
+            {t('receive')}
+          </Button>
         ) : null}
         {directive.kind === 'circular' ? null : (
           <>
-            <Input.TextArea aria-label={t('answer')} placeholder={t('answerHint')} autoSize={{ minRows: 3, maxRows: 10 }} maxLength={5000} value={text} onChange={(event) => setText(event.target.value)} />
-            <Button loading={step.isPending} disabled={text.trim() === ''} onClick={() => send('feedback')}>{t('send')}</Button>
+            <Input.TextArea
+              aria-label={t('answer')}
+              placeholder={t('answerHint')}
+              autoSize={{ minRows: 3, maxRows: 10 }}
+              maxLength={5000}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+            <Button loading={step.isPending} disabled={text.trim() === ''} onClick={() => send('feedback')}>
+              {t('send')}
+            </Button>
           </>
         )}
         {step.error ? <p className="late">{step.error.message}</p> : null}
@@ -73,7 +97,9 @@ export const Receipts = ({ directive }: { directive: DirectiveView }) => {
       {mine.length > 0 && unanswered ? <Reply directive={directive} mine={mine} /> : null}
       <Panel title={t('receipts')}>
         <ul className={styles.receipts}>
-          {directive.recipients.map((one) => <Line key={one.unitId ?? one.enterpriseId ?? one.name} one={one} asked={directive.kind !== 'circular'} />)}
+          {directive.recipients.map((one) => (
+            <Line key={one.unitId ?? one.enterpriseId ?? one.name} one={one} asked={directive.kind !== 'circular'} />
+          ))}
         </ul>
       </Panel>
     </>

@@ -8,7 +8,11 @@ import { RowsSkeleton } from '../../../ui/states.tsx';
 const CurvePanel = lazy(() => import('../../../features/electricity/curve-panel.tsx'));
 
 const rooms: Rooms = {
-  electricity: (id) => <Suspense fallback={<RowsSkeleton rows={4} height={96} />}><CurvePanel enterpriseId={id} /></Suspense>,
+  electricity: (id) => (
+    <Suspense fallback={<RowsSkeleton rows={4} height={96} />}>
+      <CurvePanel enterpriseId={id} />
+    </Suspense>
+  ),
   matters: (id) => <MatterList enterpriseId={id} />,
   recent: (id) => <RecentMatters enterpriseId={id} />,
 };

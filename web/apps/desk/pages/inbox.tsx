@@ -31,9 +31,13 @@ export const InboxPage = () => {
         </Suspense>
       )}
       <InboxView chosen={id} narrow={narrow}>
-      {(shown) =>
-        shown ? <MatterView key={shown} id={shown} link evidence={evidenceOf} files={filesOf} enterprise={enterpriseOf} /> : <Blank text={t('pick')} />
-      }
+        {(shown) =>
+          shown ? (
+            <MatterView key={shown} id={shown} link evidence={evidenceOf} files={filesOf} enterprise={enterpriseOf} />
+          ) : (
+            <Blank text={t('pick')} />
+          )
+        }
       </InboxView>
     </div>
   );

@@ -29,14 +29,24 @@ export const InboxRiver = () => {
         <span className="meta">{t('hint')}</span>
         {folded ? null : <RiverLegend theme={theme} />}
         <Button
-          type="text" size="small" icon={folded ? <DownOutlined /> : <UpOutlined />} aria-expanded={!folded} aria-label={t('river')}
+          type="text"
+          size="small"
+          icon={folded ? <DownOutlined /> : <UpOutlined />}
+          aria-expanded={!folded}
+          aria-label={t('river')}
           onClick={() => fold.set(folded ? 'open' : 'folded')}
         />
       </header>
       {folded ? null : (
         <div className={styles.water}>
           {data ? (
-            <River data={data} variant="desk" theme={theme} laneHref={(kind) => paths.matters({ kind, open: true })} onOpen={(item) => void go(paths.matter(item.id))} />
+            <River
+              data={data}
+              variant="desk"
+              theme={theme}
+              laneHref={(kind) => paths.matters({ kind, open: true })}
+              onOpen={(item) => void go(paths.matter(item.id))}
+            />
           ) : null}
         </div>
       )}

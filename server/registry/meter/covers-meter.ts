@@ -1,5 +1,5 @@
-import { codesOf } from '../../kernel/area.ts';
 import { covers } from '../../infra/scope.ts';
+import { codesOf } from '../../kernel/area.ts';
 import type { Actor, Role } from '../../kernel/context.ts';
 import type { MeterView } from './store.ts';
 

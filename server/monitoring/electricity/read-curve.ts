@@ -1,0 +1,77 @@
+import { Type } from 'typebox';
+import { question } from '../../infra/verb.ts';
+import {
+  addDays,
+  DAY,
+  dayOf,
+  dayOfNumber,
+  endOfDay,
+  formatInstant,
+  type Instant,
+  instant,
+  isDay,
+  numberOfDay,
+  parseInstant,
+  shiftDay,
+  startOfDay,
+} from '../../kernel/time.ts';
+import { calendarDays } from '../../registry/calendar/index.ts';
+import { coversMeter, metersByNo } from '../../registry/meter/index.ts';
+import { loadDays } from '../telemetry/index.ts';
+import { type Curve, CurveQuery } from './contract.ts';
+import { bandsOf, pointsOf } from './curve-points.ts';
+import { dayKindBy } from './day-kind.ts';
+import { electricityFailures } from './failures.ts';
+import { listAlarms } from './store.ts';
+import { viewAlarms } from './views.ts';
+import type { DayLoad } from './window.ts';
+
+const LONGEST_DAYS = 400;
+const BASELINE_MEMORY = 35;
+
+/** The curve of one meter with its baseline band and alarms. */
+export const meterCurve = question({
+  name: 'electricity.curve',
+  input: Type.Object({ meterNo: Type.String(), ...CurveQuery.properties }, { additionalProperties: false }),
+  access: 'anyone',
+  run: async (look, { meterNo, from, to, resolution = '15m', baseline = false }): Promise<Curve> => {
+    const [meter] = await metersByNo(look.db, [meterNo]);
+    if (!meter || !coversMeter(look.actor, meter)) throw electricityFailures.noSuchMeter();
+    const span = spanOf(from, to, look.now);
+    const grid = { first: dayOf(span.from), last: dayOf(instant(span.to.getTime() - 1)), resolution };
+    const stored = await loadDays(
+      look.services.telemetry,
+      [meterNo],
+      numberOfDay(shiftDay(grid.first, -BASELINE_MEMORY)),
+      numberOfDay(grid.last),
+    );
+    const days: DayLoad[] = stored.map((day) => ({ date: dayOfNumber(day.day), kw: day.kw }));
+    const alarms = await listAlarms(look.db, look.actor, { meterNo, from: grid.first, to: grid.last, limit: 500 });
+    return {
+      meterNo,
+      resolution,
+      points: pointsOf(days, grid)
+        .filter((point) => inSpan(point.at, span))
+        .map((p) => ({ at: formatInstant(p.at), kw: p.kw })),
+      baseline: baseline
+        ? bandsOf(days, grid, dayKindBy(await calendarDays(look.db)))
+            .filter((b) => inSpan(b.at, span))
+            .map((b) => ({ ...b, at: formatInstant(b.at) }))
+        : [],
+      alarms: await viewAlarms(look.db, alarms),
+    };
+  },
+});
+
+type Span = { from: Instant; to: Instant };
+const inSpan = (at: Instant, span: Span): boolean => at >= span.from && at < span.to;
+
+const spanOf = (from: string | undefined, to: string | undefined, now: Instant): Span => {
+  const end = to === undefined ? now : isDay(to) ? endOfDay(to) : parseInstant(to);
+  const start =
+    from === undefined ? (end ? addDays(end, -14) : undefined) : isDay(from) ? startOfDay(from) : parseInstant(from);
+  if (!start || !end || start >= end) throw electricityFailures.badSpan();
+  if (end.getTime() - start.getTime() > LONGEST_DAYS * DAY)
+    throw electricityFailures.spanTooLong({ days: LONGEST_DAYS });
+  return { from: start, to: end };
+};

@@ -1,0 +1,57 @@
+import { type Locator, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Journeys } from '../harness/browser.ts';
+import type { Person, Scene } from '../harness/scene.ts';
+
+type Window = NonNullable<Parameters<Journeys['visit']>[1]>;
+
+/** Waits until something can be seen. */
+export const see = (what: Locator): Promise<void> => what.first().waitFor({ state: 'visible' });
+
+/** Waits until something can no longer be seen. */
+export const gone = (what: Locator): Promise<void> => what.first().waitFor({ state: 'hidden' });
+
+/** Fills the sign-in page as it stands and leaves it. */
+export const signInHere = async (page: Page, { password }: Scene, who: Person): Promise<void> => {
+  await page.getByLabel('用户名').fill(who);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+};
+
+/** A person opens the desk at an address and signs in on the way there. */
+export const signIn = async (browser: Journeys, scene: Scene, who: Person, more: Window & { path?: string } = {}) => {
+  const { path = '/', ...window } = more;
+  const page = await browser.visit(scene.origin, window);
+  await page.goto(path);
+  await signInHere(page, scene, who);
+  return page;
+};
+
+/** The panel of a page whose title begins so; some say more beside it. */
+export const panel = (page: Page, title: string): Locator =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: new RegExp(`^${title}`) }) });
+
+/** Presses an action of a matter, fills its form, confirms, and waits until it is done. */
+export const act = async (page: Page, action: string, fill: (form: Locator) => Promise<unknown> = async () => null) => {
+  await page.getByRole('button', { name: action, exact: true }).click();
+  const form = page.getByRole('dialog');
+  await see(form);
+  await fill(form);
+  await form.getByRole('button', { name: '确定', exact: true }).click();
+  await see(page.getByText(`已完成：${action}`, { exact: true }));
+  await gone(form);
+};
+
+/** Chooses from a list that opens under a field. */
+export const choose = async (page: Page, field: Locator, option: string): Promise<void> => {
+  await field.click();
+
+  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click();
+};
+
+/** A page no wider than its window: nothing to be pushed aside to be read. */
+export const fits = async (page: Page): Promise<void> => {
+  const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(inner, `${page.url()} is wider than its window`).toBeLessThanOrEqual(outer ?? 0);
+};
