@@ -33,6 +33,7 @@ export const medianSeconds = async (runs: number, one: (run: number) => Promise<
   return seconds.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
 };
 
+/** A rate per second as it stands in the table of figures. */
 export const per = (count: number, seconds: number): string => `${Math.round(count / seconds).toLocaleString('en')}/s`;
 
 const csv = (lines: readonly string[]): AsyncIterable<Uint8Array> =>

@@ -31,24 +31,30 @@ const compare = async (a: () => Promise<Rate>, b: () => Promise<Rate>): Promise<
   return best;
 };
 
-/** Bare Fastify and the same driver on the same table: no identity, no scope, no schema, no history. */
+const LIST = `select m.*, a.name as area_name, w.anchor_at, w.next_at, w.rung, w.suspended_at, w.ended_at, e.name as enterprise_name, u.name as unit_name
+  from matter m join area a on a.code = m.area_code left join watch w on w.matter_id = m.id
+  left join enterprise e on e.id = m.enterprise_id left join unit u on u.id = m.owner_unit_id
+  where m.area_path >= '990000/' and m.area_path < '9900000' and m.kind = 'clue' and m.open order by m.opened_at desc, m.id desc limit 20`;
+const ONE = `select m.*, a.name as area_name, w.anchor_at, w.next_at, w.rung, c.* from matter m join area a on a.code = m.area_code
+  left join watch w on w.matter_id = m.id left join clue c on c.matter_id = m.id where m.id = $1`;
+
+/** Bare Fastify and the same driver giving the same rows: no identity, no scope, no checked schema, no labels, no steps. */
 const bareServer = async (platform: OpenPlatform) => {
   const app = fastify();
   const { pool } = platform.database;
-  app.get(
-    '/one/:id',
-    async (request) =>
-      (await pool.query('select * from matter where id = $1', [(request.params as { id: string }).id])).rows[0],
-  );
-  app.get(
-    '/list',
-    async () =>
-      (
-        await pool.query(
-          "select * from matter where area_path >= '990000/' and area_path < '9900000' and kind = 'clue' and open order by opened_at desc, id desc limit 20",
-        )
-      ).rows,
-  );
+  app.get('/list', async () => (await pool.query(LIST)).rows);
+  app.get('/one/:id', async (request) => {
+    const { id } = request.params as { id: string };
+    const [matter, history, warnings] = await Promise.all([
+      pool.query(ONE, [id]),
+      pool.query(
+        'select e.*, s.seq, s.hash from ledger_entry e left join ledger_seal s on s.n = e.n where e.matter_id = $1 order by e.at, e.n',
+        [id],
+      ),
+      pool.query('select * from warning where matter_id = $1 order by rung', [id]),
+    ]);
+    return { ...matter.rows[0], history: history.rows, warnings: warnings.rows };
+  });
   await app.listen({ port: 0, host: '127.0.0.1' });
   return app;
 };

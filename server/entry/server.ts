@@ -18,6 +18,7 @@ import { drillRoutes } from './drill.ts';
 import { webRoot } from './places.ts';
 import type { OpenPlatform } from './platform.ts';
 
+/** Where the API lives. */
 export const PREFIX = '/api/v1';
 const BODY_LIMIT = 4 * 1024 * 1024;
 
@@ -50,6 +51,11 @@ export const buildServer = async (
 
 /** Bodies that are no JSON reach their handlers as streams of bytes, unpacked when the sender packed them. */
 const takeStreams = (app: FastifyInstance, all: readonly Route[]): void => {
+  // An action that asks for nothing may come with the type of a body and none.
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null) : parse(request, String(body), done),
+  );
   const types = new Set(all.flatMap((route) => route.consumes ?? []).filter((type) => type !== 'application/json'));
   if (types.size > 0) app.addContentTypeParser([...types], (_request, payload, done) => done(null, payload));
   app.addHook('preParsing', async (request, _reply, payload) => {

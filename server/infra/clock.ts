@@ -8,6 +8,7 @@ export type Clock = {
   moveTo(at: Instant): void;
 };
 
+/** The clock of the machine; nobody can move it. */
 export const machineClock = (): Clock => ({
   drill: false,
   now: () => instant(Date.now()),

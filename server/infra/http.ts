@@ -7,7 +7,7 @@ import { answerSchema } from './answer-schema.ts';
 import { isUnavailable } from './database.ts';
 import { newId } from './ids.ts';
 import type { Clock } from './clock.ts';
-import { compile, fieldErrors } from './schema.ts';
+import { compile, demandKeepable, fieldErrors } from './schema.ts';
 import { ask, type Platform, perform, type Question, type Verb } from './verb.ts';
 
 /** One line of a room's `routes.ts`: an HTTP call and the verb or question behind it. */
@@ -88,7 +88,9 @@ const problem = Type.Object({
   errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
 });
 
+/** Tells who sends a request; `undefined` for callers who are not signed in. */
 export type Identify = (request: FastifyRequest) => Promise<Actor | undefined>;
+/** What routes are mounted with. */
 export type Mounting = {
   readonly platform: Platform;
   readonly clock: Clock;
@@ -125,6 +127,7 @@ const schemaOf = (route: Route) => ({
 const answer = async (route: Route, mounting: Mounting, request: FastifyRequest, reply: FastifyReply) => {
   const actor = await mounting.identify(request);
   if (!actor && !route.open) throw httpFailures.signIn();
+  for (const part of [request.params, request.query, request.body]) if (!isStream(part)) demandKeepable(part);
   const ctx = contextOf(request, mounting.clock, actor ?? NOBODY);
   const input = { ...(request.query as object), ...bodyOf(request), ...params(request) };
   const out = await route.handle({ platform: mounting.platform, ctx, input, request, reply });
@@ -135,6 +138,8 @@ const answer = async (route: Route, mounting: Mounting, request: FastifyRequest,
 
 const NOBODY: Actor = { kind: 'person', id: 'nobody', name: 'nobody', posts: [] };
 
+const isStream = (body: unknown): boolean => typeof (body as { pipe?: unknown } | null)?.pipe === 'function';
+
 const bodyOf = (request: FastifyRequest): object =>
   request.body !== null && typeof request.body === 'object' && !Array.isArray(request.body) ? request.body : {};
 
@@ -143,6 +148,7 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value;
 };
 
+/** The context of a request: who asks, when, in which language, and what its headers demand. */
 export const contextOf = (request: FastifyRequest, clock: Clock, actor: Actor): Context => {
   const match = /^(?:W\/)?"?(\d+)"?$/.exec(header(request, 'if-match') ?? '');
   return {
@@ -189,8 +195,9 @@ const toFailure = (error: unknown): Failure | undefined => {
   const { statusCode = 0, code = '', message } = error as { statusCode?: number; code?: string; message?: string };
   if (statusCode === 413 || code === 'FST_ERR_CTP_BODY_TOO_LARGE') return httpFailures.tooLarge();
   if (statusCode === 429) return httpFailures.tooMany();
-  // A packed body that breaks off, or was never packed, fails with a code of the unpacker alone.
-  const unreadable = code.startsWith('Z_') || (statusCode >= 400 && statusCode < 500);
+  // A packed body that breaks off, or was never packed, fails with a code of the unpacker alone; a text with NUL or half a
+  // character with one of the database.
+  const unreadable = /^(Z_|22021$|22P05$)/.test(code) || (statusCode >= 400 && statusCode < 500);
   return unreadable ? httpFailures.unreadable({ reason: message ?? code }) : undefined;
 };
 

@@ -43,8 +43,10 @@ export type Entry = {
   readonly data?: Readonly<Record<string, unknown>>;
 };
 
+/** What the first entry of the chain is tied to. */
 export const GENESIS = Buffer.alloc(32);
 const SEAL_LOCK = 0x616e6a01;
+/** How many entries are written, sealed or checked at a time. */
 export const BATCH = 5000;
 
 /** What an entry says, as hashed. */
@@ -176,6 +178,7 @@ type ViewRow = Pick<
   previous_hash: Buffer | null;
 };
 
+/** A stored entry as callers see it. */
 export const viewEntry = (row: ViewRow): LedgerEntry => ({
   seq: row.seq,
   at: formatInstant(row.at),

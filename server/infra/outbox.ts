@@ -27,6 +27,7 @@ export type Letter = {
   readonly key: string;
   readonly payload: Readonly<Record<string, unknown>>;
 };
+/** A letter on its way, with its number and when it was written. */
 export type Delivery = Letter & { readonly id: string; readonly writtenAt: Instant };
 
 /** Delivers a batch of one topic inside the transaction that takes the letters out; may see a letter again after a crash. */

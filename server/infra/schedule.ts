@@ -22,6 +22,7 @@ const IDLE = 1000;
 /** A drill that jumps far is stepped through in at most this many halts. */
 const DRILL_HALTS = 240;
 
+/** The context of work that no person asked for: a job, a command or a message. */
 export const systemContext = (name: string, now: Instant): Context => ({
   actor: system(name),
   now,

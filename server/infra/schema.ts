@@ -78,21 +78,30 @@ export const compile = (schema: TSchema, coerce = false): ValidateFunction =>
 const parsers = new WeakMap<TSchema, ValidateFunction>();
 
 const UNKEEPABLE: Text = {
-  zh: '含有不能保存的字符（空字符或残缺的字符）；请删除后重试',
-  en: 'holds a character that cannot be kept (NUL or half a character); remove it and try again',
+  zh: '含有不能保存的字符（空字符或残缺的字符），或嵌套过深；请更正后重试',
+  en: 'holds a character that cannot be kept (NUL or half a character), or is nested too deep; correct it and try again',
 };
+
+const DEEPEST = 50;
 
 const isKeepable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 /** Where a text stands that no database keeps; a key of such a kind stands where its object does. */
-const unkeepable = (value: unknown, path = ''): string | undefined => {
+const unkeepable = (value: unknown, path = '', depth = 0): string | undefined => {
   if (typeof value === 'string') return isKeepable(value) ? undefined : path;
   if (value === null || typeof value !== 'object') return undefined;
+  if (depth > DEEPEST) return path.split('.')[0];
   for (const [key, child] of Object.entries(value)) {
-    const found = isKeepable(key) ? unkeepable(child, path === '' ? key : `${path}.${key}`) : path;
+    const found = isKeepable(key) ? unkeepable(child, path === '' ? key : `${path}.${key}`, depth + 1) : path;
     if (found !== undefined) return found;
   }
   return undefined;
+};
+
+/** Refuses what came from outside when a text in it cannot be kept, naming where it stands. */
+export const demandKeepable = (input: unknown): void => {
+  const path = unkeepable(input);
+  if (path !== undefined) throw invalidFields([{ path, message: UNKEEPABLE }]);
 };
 
 /** Checks unknown input against a schema, fills its defaults, or fails naming every bad field. */
@@ -101,7 +110,5 @@ export const parse = <S extends TSchema>(schema: S, raw: unknown): Static<S> => 
   if (!validate) parsers.set(schema, (validate = compile(schema)));
   const copy: unknown = structuredClone(raw ?? {});
   if (!validate(copy)) throw invalidFields(fieldErrors(validate.errors));
-  const unkept = unkeepable(copy);
-  if (unkept !== undefined) throw invalidFields([{ path: unkept, message: UNKEEPABLE }]);
   return copy as Static<S>;
 };

@@ -54,9 +54,12 @@ export type Question<S extends TSchema = TSchema, O = unknown> = {
   readonly access: Access;
   run(look: Look, input: Static<S>): Promise<O>;
 };
+/** What a question looks with; it has nothing to change the world with. */
 export type Look = Context & { readonly db: Db; readonly services: Services };
 
+/** Declares a verb; what its input and its answer are is read from it. */
 export const verb = <S extends TSchema, O>(v: Verb<S, O>): Verb<S, O> => v;
+/** Declares a question, likewise. */
 export const question = <S extends TSchema, O>(q: Question<S, O>): Question<S, O> => q;
 
 const accessFailures = failures('access', {

@@ -318,5 +318,14 @@ test('too large a body, a body that is no JSON, a type that is none: each a prob
   expect(problem(await raw('{"__proto__":{"admin":true},"kind":"clue","title":"x","areaCode":"990100"}'))[0]).toBe(422);
   expect(problem(await raw(`${'['.repeat(20_000)}${']'.repeat(20_000)}`))[0]).toBe(422);
   expect(({} as Item)['admin']).toBeUndefined();
+  const { id } = await clueIn('990101');
+  const deep = `{"evidence":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+  const nested = await world.call('enforcementA', 'POST', `/matters/${id}/actions/accept`, { body: deep, raw: true, headers: { 'content-type': 'application/json' } });
+  expect(problem(nested)).toEqual([422, ['evidence']]);
+  const nul = await world.post('enforcementA', `/matters/${id}/actions/accept`, { note: 'a\u0000b' });
+  expect(problem(nul)).toEqual([422, ['note']]);
+  expect(problem(await world.post('integrator', '/readings', [{ meterNo: 'a\u0000b', at: '2026-03-01T00:00:00Z', kw: 1 }]))[0]).toBe(422);
+  const empty = await world.call('enforcementA', 'POST', `/matters/${id}/actions/accept`, { body: '', raw: true, headers: { 'content-type': 'application/json', 'content-length': '0' } });
+  expect(empty.status, empty.text).toBe(200);
   expect(CODES.A1).toHaveLength(18);
 });

@@ -26,6 +26,7 @@ export const LedgerEntryView = Type.Object({
   previousHash: nullable(Type.String()),
 });
 
+/** A page of sealed entries; `nextCursor` is the `after` of the next one. */
 export const LedgerList = Type.Object({ items: Type.Array(LedgerEntryView), nextCursor: nullable(Type.String()) });
 export type LedgerList = Static<typeof LedgerList>;
 

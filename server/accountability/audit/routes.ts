@@ -2,6 +2,7 @@ import { read, type Route } from '../../infra/http.ts';
 import { LedgerFilter, LedgerList } from './contract.ts';
 import { readLedger } from './read-ledger.ts';
 
+/** The ledger over HTTP. */
 export const routes: Route[] = [
   read('/ledger', readLedger, {
     tag: 'accountability',

@@ -12,6 +12,7 @@ import { openPlatform, type OpenPlatform } from '../platform.ts';
 import { buildServer } from '../server.ts';
 import { explain } from './report.ts';
 
+/** What `serve` was told on the command line. */
 export type ServeOptions = {
   data: string;
   port: number;

@@ -30,7 +30,7 @@ const WAYS: Record<string, Record<string, Record<string, string>>> = {
     start: { accept: 'accepted', return: 'end' },
     accepted: { openCase: 'opened' },
     opened: { decide: 'decided' },
-    decided: { close: 'end' },
+    decided: { closeCase: 'end' },
     end: {},
   },
   licence: { start: { renew: 'end', revoke: 'end' }, end: {} },

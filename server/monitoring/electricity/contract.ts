@@ -49,6 +49,7 @@ export const AlarmView = Type.Object({
 });
 export type AlarmView = Static<typeof AlarmView>;
 
+/** A page of alarms, newest first. */
 export const AlarmList = Type.Object({ items: Type.Array(AlarmView), nextCursor: nullable(Type.String()) });
 
 /** Filters of `GET /electricity/alarms`; `from` and `to` are days the alarm touches. */
@@ -66,6 +67,7 @@ export const AlarmFilter = Type.Object(
   { additionalProperties: false },
 );
 
+/** Which part of a curve is asked for: days or moments, the step, and whether the band comes with it. */
 export const CurveQuery = Type.Object(
   {
     from: Type.Optional(Type.String()),

@@ -1,5 +1,6 @@
 import { failures } from '../../kernel/failure.ts';
 
+/** What may fail by right in this room. */
 export const electricityFailures = failures('electricity', {
   noUnit: ['notFound', '没有这个单位', 'no such unit'],
   otherOpen: [

@@ -1,6 +1,8 @@
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
 
+/** Where an alarm stands (告警状态). */
 export type AlarmState = 'raised' | 'dispatched' | 'verified' | 'caseFiled' | 'cleared';
+/** What people do about an alarm. */
 export type AlarmAction = 'dispatch' | 'recordVerification' | 'fileCase' | 'clear';
 
 const SENDERS = ['office', 'department', 'command'] as const;

@@ -4,6 +4,7 @@ import { AlarmFilter, AlarmList, Curve, CurveQuery } from './contract.ts';
 import { listElectricityAlarms } from './list-alarms.ts';
 import { meterCurve } from './read-curve.ts';
 
+/** Alarms and curves over HTTP. */
 export const routes: Route[] = [
   read('/electricity/alarms', listElectricityAlarms, {
     tag: 'monitoring',

@@ -6,6 +6,7 @@ import type { Actor } from '../../kernel/context.ts';
 import { endOfDay, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { ElectricityAlarm } from './tables.ts';
 
+/** Which alarms are wanted, and after which one the page begins. */
 export type AlarmFilterRows = {
   enterpriseId?: string;
   meterNo?: string;

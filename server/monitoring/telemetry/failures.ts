@@ -1,5 +1,6 @@
 import { failures } from '../../kernel/failure.ts';
 
+/** What may fail by right in this room. */
 export const telemetryFailures = failures('telemetry', {
   unreadable: ['invalid', '读数无法解析：{reason}', 'the readings cannot be read: {reason}'],
   tooLong: [

@@ -16,6 +16,7 @@ import { type KnowsMeter, ReadingsIntake } from './intake.ts';
 const READINGS = 1_500_000;
 const DAYS = 30_000;
 
+/** How a readings file is imported: which meters it may speak of, up to which moment, and in which language it is answered. */
 export type Import = {
   readonly platform: Platform;
   readonly knows: KnowsMeter;

@@ -5,6 +5,7 @@ import type { Batch } from './batch.ts';
 import { mergeDay, type PendingDay, SLOTS } from './rules.ts';
 import { type Correction, holdWriter, lastStoredDay, loadDays, saveCorrections, saveDays } from './store.ts';
 
+/** What became of a batch: quarter hours stored, and repeated ones. */
 export type Stored = { stored: number; repeated: number };
 type Known = { version: number; kw: Float32Array };
 type Arrival = PendingDay & { readonly sender: number };

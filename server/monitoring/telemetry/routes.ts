@@ -42,6 +42,7 @@ const textOf = async (stream: Readable): Promise<string> => {
 
 const example = [{ meterNo: '3704810000017', at: '2026-03-20T09:15:00+08:00', kw: 12.5 }];
 
+/** Readings over HTTP. */
 export const routes: Route[] = [
   {
     method: 'POST',

@@ -2,6 +2,7 @@ import { DAY, HOUR, MINUTE } from '../../kernel/time.ts';
 
 /** Quarter hours in a day. */
 export const SLOTS = 96;
+/** A quarter hour in milliseconds. */
 export const SLOT = 15 * MINUTE;
 const OFFSET = 8 * HOUR;
 const YEAR_2000 = 946_656_000_000;

@@ -1,7 +1,7 @@
 import { ClockCircleOutlined } from '@ant-design/icons';
 import { App, Button, Input, Popover, Progress } from 'antd';
 import { useCallback, useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { useNavigate } from 'react-router';
 import { get, post, Problem } from '../../lib/api.ts';
 import { useLanguage, useWords } from '../../lib/i18n.ts';
 import { useEvents } from '../../lib/live.ts';
@@ -46,6 +46,7 @@ const useWarningCount = () => {
 const useDrill = () => {
   const t = useWords(deskWords);
   const { message } = App.useApp();
+  const go = useNavigate();
   const [move, setMove] = useState<Move | null>(null);
   const warnings = useWarningCount();
 
@@ -57,7 +58,10 @@ const useDrill = () => {
       const text = t('moved', { to: instantText(now), n: warnings.latest() });
       void message.success(
         <>
-          {text} <Link to={paths.warnings({ since: isoOf(from) })}>{t('seeWarnings')}</Link>
+          {text}{' '}
+          <Button type="link" size="small" onClick={() => void go(paths.warnings({ since: isoOf(from) }))}>
+            {t('seeWarnings')}
+          </Button>
         </>,
       );
     }, 600);
