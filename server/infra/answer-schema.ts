@@ -10,7 +10,13 @@ const flattened = (node: Node): Node | undefined => {
   if (!Array.isArray(options) || options.length !== 2) return undefined;
   const plain = options.find((option) => isNode(option) && option['type'] !== 'null') as Node | undefined;
   const nothing = options.some((option) => isNode(option) && option['type'] === 'null');
-  if (!plain || !nothing || !['string', 'number', 'integer', 'boolean'].includes(String(plain['type'])) || 'enum' in plain) return undefined;
+  if (
+    !plain ||
+    !nothing ||
+    !['string', 'number', 'integer', 'boolean'].includes(String(plain['type'])) ||
+    'enum' in plain
+  )
+    return undefined;
   return { ...plain, type: [plain['type'], 'null'] };
 };
 
@@ -21,7 +27,12 @@ const rewritten = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(rewritten);
   if (!isNode(value)) return value;
   const node = flattened(value) ?? value;
-  return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, key === 'format' ? (STANDARD[String(child)] ?? child) : rewritten(child)]));
+  return Object.fromEntries(
+    Object.entries(node).map(([key, child]) => [
+      key,
+      key === 'format' ? (STANDARD[String(child)] ?? child) : rewritten(child),
+    ]),
+  );
 };
 
 /** The schema of an answer in the form in which it is written fastest; it says the same. */

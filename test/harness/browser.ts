@@ -29,11 +29,20 @@ export type Journeys = {
   faults(): readonly string[];
   /** Keeps a picture where ANJIAN_PICTURES names a folder. */
   picture(page: Page, name: string): Promise<void>;
+  /** Keeps a picture of every window that is open. */
+  pictures(name: string): Promise<void>;
+  /** Closes all windows; what was expected and what went wrong is forgotten. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 };
 
 const isExpected = (message: ConsoleMessage, expected: readonly Expected[]): boolean =>
   expected.some(({ text, at }) => text.test(message.text()) && at.test(message.location().url));
+
+const picture: Journeys['picture'] = async (page, name) => {
+  const folder = process.env['ANJIAN_PICTURES'];
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+};
 
 /** Starts the Chromium of this machine; its windows are large unless a story says otherwise. */
 export const openBrowser = async (): Promise<Journeys> => {
@@ -65,9 +74,15 @@ export const openBrowser = async (): Promise<Journeys> => {
     },
     expect: (error) => void expected.push(error),
     faults: () => faults,
-    picture: async (page, name) => {
-      const folder = process.env['ANJIAN_PICTURES'];
-      if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+    picture,
+    pictures: async (name) => {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      for (const [index, page] of pages.entries()) await picture(page, `${name}-${index + 1}`);
+    },
+    leave: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      expected.splice(1);
+      faults.splice(0);
     },
     close: () => browser.close(),
   };

@@ -1,9 +1,31 @@
 import { type Locator, type Page } from 'playwright-core';
-import { expect } from 'vitest';
-import type { Journeys } from '../harness/browser.ts';
-import type { Person, Scene } from '../harness/scene.ts';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Journeys, openBrowser } from '../harness/browser.ts';
+import { openScene, type Person, type Scene } from '../harness/scene.ts';
 
 type Window = NonNullable<Parameters<Journeys['visit']>[1]>;
+
+/** What the stories of a file share: a scene of their own and a browser. */
+export type Journey = { readonly scene: Scene; readonly browser: Journeys };
+
+/** Opens a scene and a browser for the stories of a file; a story in which a page made an error has failed. */
+export const aJourney = (more: Parameters<typeof openScene>[0] = {}): Journey => {
+  const journey = {} as { scene: Scene; browser: Journeys };
+  beforeAll(async () => {
+    [journey.scene, journey.browser] = await Promise.all([openScene(more), openBrowser()]);
+  });
+  afterEach(async ({ task }) => {
+    const faults = [...journey.browser.faults()];
+    if (task.result?.state === 'fail') await journey.browser.pictures(`failed-${task.file.name.replaceAll(/\W/g, '-')}`);
+    await journey.browser.leave();
+    expect(faults).toEqual([]);
+  });
+  afterAll(async () => {
+    await journey.browser?.close();
+    await journey.scene?.close();
+  });
+  return journey;
+};
 
 /** Waits until something can be seen. */
 export const see = (what: Locator): Promise<void> => what.first().waitFor({ state: 'visible' });
@@ -20,7 +42,7 @@ export const signInHere = async (page: Page, { password }: Scene, who: Person): 
 };
 
 /** A person opens the desk at an address and signs in on the way there. */
-export const signIn = async (browser: Journeys, scene: Scene, who: Person, more: Window & { path?: string } = {}) => {
+export const signIn = async ({ browser, scene }: Journey, who: Person, more: Window & { path?: string } = {}) => {
   const { path = '/', ...window } = more;
   const page = await browser.visit(scene.origin, window);
   await page.goto(path);

@@ -1,19 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Journeys, openBrowser } from '../harness/browser.ts';
-import { firms, openScene, type Scene } from '../harness/scene.ts';
-import { panel, see, signIn, signInHere } from './steps.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { firms } from '../harness/scene.ts';
+import { aJourney, panel, see, signIn, signInHere } from './steps.ts';
 
 const TITLE = '轧机防护罩缺失';
 
-let scene: Scene;
-let browser: Journeys;
+const journey = aJourney();
 let hazard: string;
 beforeAll(async () => {
-  [scene, browser] = await Promise.all([openScene(), openBrowser()]);
-  const { body } = await scene.ask('east.officer', 'GET', `/enterprises?q=${encodeURIComponent(firms.working.code)}`);
+  const { body } = await journey.scene.ask('east.officer', 'GET', `/enterprises?q=${encodeURIComponent(firms.working.code)}`);
   const [firm] = body['items'] as { id: string; areaCode: string }[];
-  const made = await scene.ask('east.officer', 'POST', '/matters', {
+  const made = await journey.scene.ask('east.officer', 'POST', '/matters', {
     kind: 'generalHazard',
     enterpriseId: firm?.id,
     areaCode: firm?.areaCode,
@@ -24,64 +21,100 @@ beforeAll(async () => {
   });
   hazard = String(made.body['id']);
 });
-afterAll(async () => {
-  await browser?.close();
-  await scene?.close();
-});
 
 /** What a page keeps as long as it is not loaded anew. */
 const mark = (page: Page) => page.evaluate(() => void Object.assign(window, { stays: true }));
 const isSamePage = (page: Page) => page.evaluate(() => 'stays' in window);
 
-const openClock = (page: Page) => page.getByRole('button', { name: /^演练时钟/ }).click();
+/** Moves the drill clock by the control in the header; waits until it stands where it should and says what rang. */
+const moveClock = async (desk: Page, press: (desk: Page) => Promise<void>, told: string): Promise<void> => {
+  const days = desk.getByRole('button', { name: '+3 天' });
+  if (!(await days.isVisible())) await desk.getByRole('button', { name: /^演练时钟/ }).click();
+  await press(desk);
+  await see(desk.getByText(told));
+};
+const threeDays = (desk: Page) => desk.getByRole('button', { name: '+3 天' }).click();
 
-/** What the wall says of the newest warning. */
+/** The newest warning of the wall, once it bears a sign; it came by itself. */
 const newestOf = async (wall: Page, sign: string): Promise<string> => {
-  const row = panel(wall, '实时预警').getByRole('listitem').filter({ hasText: sign });
-  await see(row);
-  return row.first().innerText();
+  const row = panel(wall, '实时预警').getByRole('listitem').first();
+  await see(row.filter({ hasText: sign }));
+  return row.innerText();
 };
 
-const steps = (desk: Page) => panel(desk, '逐级督办').getByRole('listitem');
-const phases = (desk: Page) => steps(desk).evaluateAll((all) => all.map((one) => one.getAttribute('aria-current') ?? (one as HTMLElement).innerText.split('\n')[0]));
+/** The steps of the matter shown, in order; the one where it stands says so. */
+const course = async (desk: Page): Promise<string[]> =>
+  panel(desk, '逐级督办')
+    .getByRole('listitem')
+    .evaluateAll((all) =>
+      all.map((one) => `${one.getAttribute('aria-current') ?? ''} ${(one as HTMLElement).innerText.replace(/\s+/g, ' ')}`),
+    );
+const COUNTY = '03-21 00:00 东港区安委会办公室督办 区县大屏预警 · 第十五条 · 第 0 天';
+const CITY = '03-24 00:00 云港市安委会办公室督办 市级大屏预警 · 第十五条 · 第 3 天';
+const CIRCULAR = '03-27 00:00 云港市安委会办公室通报 市级大屏预警 · 第十五条 · 第 6 天';
 
 test('a hazard left alone climbs from the county to a circular of the city, live on the wall', async () => {
-  const wall = await browser.visit(scene.origin, { viewport: { width: 1920, height: 1080 } });
+  const wall = await journey.browser.visit(journey.scene.origin, { viewport: { width: 1920, height: 1080 } });
   await wall.goto('/screen');
   await wall.getByRole('link', { name: '去登录' }).click();
-  await signInHere(wall, scene, 'screen');
-  await browser.picture(wall, '2a-wall-signed-in');
+  await signInHere(wall, journey.scene, 'screen');
   await see(wall.getByText('当前没有预警'));
   await mark(wall);
 
-  const desk = await signIn(browser, scene, 'city.office', { path: `/matters/${hazard}` });
-  await see(steps(desk).filter({ hasText: '东港区安委会办公室督办' }));
-  await browser.picture(desk, '2b-before');
-  console.log(await steps(desk).allInnerTexts(), await phases(desk));
+  const desk = await signIn(journey, 'city.office', { path: `/matters/${hazard}` });
+  await expect.poll(() => course(desk)).toEqual(['step 现在 当前：待整改 15 小时 0 分 距下一级', ` ${COUNTY}`, ` ${CITY}`, ` ${CIRCULAR}`]);
 
-  await openClock(desk);
-  await browser.picture(desk, '2b-clock');
-  await desk.getByLabel('拨到指定时间').fill('2026-03-21T00:30');
-  await desk.getByRole('button', { name: '拨动', exact: true }).click();
-  console.log(await newestOf(wall, '区县督办'));
-  await browser.picture(wall, '2c-wall-county');
-  await see(desk.getByText(/时钟已到 2026-03-21 00:30，期间新增预警 1 条/));
-  await browser.picture(desk, '2c-desk-county');
-  console.log(await steps(desk).allInnerTexts(), await phases(desk));
+  const justPast = async (): Promise<void> => {
+    await desk.getByLabel('拨到指定时间').fill('2026-03-21T00:30');
+    await desk.getByRole('button', { name: '拨动', exact: true }).click();
+  };
+  await moveClock(desk, justPast, '时钟已到 2026-03-21 00:30，期间新增预警 1 条');
+  expect(await newestOf(wall, '区县督办')).toMatch(/轧机防护罩缺失\s+盐河镇 · 东港区安委会办公室 · 第十五条\s+应响 03-21 00:00/);
+  await see(wall.getByText('00:30:00'));
+  await expect
+    .poll(() => course(desk))
+    .toEqual([` ${COUNTY} · 03-21 00:00 执行`, 'step 现在 当前：待整改 2 天 23 小时 距下一级', ` ${CITY}`, ` ${CIRCULAR}`]);
+  await journey.browser.picture(wall, '2a-wall-county');
+  await journey.browser.picture(desk, '2b-matter-county');
 
-  await openClock(desk);
-  await desk.getByRole('button', { name: '+3 天' }).click();
-  console.log(await newestOf(wall, '市级督办'));
-  await browser.picture(wall, '2d-wall-city');
-  await see(desk.getByText(/时钟已到 2026-03-24 00:30，期间新增预警 1 条/));
-  await openClock(desk);
-  await desk.getByRole('button', { name: '+3 天' }).click();
-  console.log(await newestOf(wall, '市级通报'));
-  await browser.picture(wall, '2e-wall-circular');
-  await see(desk.getByText(/时钟已到 2026-03-27 00:30，期间新增预警 1 条/));
-  await browser.picture(desk, '2e-desk-circular');
-  console.log(await steps(desk).allInnerTexts(), await phases(desk));
+  await moveClock(desk, threeDays, '时钟已到 2026-03-24 00:30，期间新增预警 1 条');
+  expect(await newestOf(wall, '市级督办')).toMatch(/轧机防护罩缺失\s+盐河镇 · 云港市安委会办公室 · 第十五条\s+应响 03-24 00:00/);
+  await journey.browser.picture(wall, '2c-wall-city');
+
+  await moveClock(desk, threeDays, '时钟已到 2026-03-27 00:30，期间新增预警 1 条');
+  expect(await newestOf(wall, '市级通报')).toMatch(/轧机防护罩缺失\s+盐河镇 · 云港市安委会办公室 · 第十五条\s+应响 03-27 00:00/);
+  await journey.browser.picture(wall, '2d-wall-circular');
+  await expect.poll(() => course(desk)).toEqual([
+    expect.stringContaining(COUNTY),
+    expect.stringContaining(`${CITY} · 03-24 00:00 执行`),
+    expect.stringContaining(`${CIRCULAR} · 03-27 00:00 执行`),
+    expect.stringContaining('step 现在 当前：待整改'),
+  ]);
+  await journey.browser.picture(desk, '2e-matter-circular');
   expect(await isSamePage(wall)).toBe(true);
-  console.log(await panel(desk, '办理过程').getByRole('listitem').allInnerTexts());
-  expect(browser.faults()).toEqual([]);
+});
+
+test('the county receives the order of the city and answers it', async () => {
+  const desk = await signIn(journey, 'city.office', { path: `/matters/${hazard}` });
+  await panel(desk, '办理过程').getByRole('link', { name: '文书 云港安办督〔2026〕1号' }).click();
+  await see(desk.getByRole('heading', { level: 1, name: '云港安办督〔2026〕1号' }));
+  const paper = desk.getByRole('article');
+  await see(paper.getByText('督办通知书'));
+  await see(paper.getByText('东港区应急管理局、东港区安委会办公室、'));
+  await see(paper.getByRole('row', { name: `${TITLE} 一般隐患 第十五条 2026-03-24 00:00` }));
+  await journey.browser.picture(desk, '2f-order');
+
+  const county = await signIn(journey, 'east.office');
+  await county.getByRole('button', { name: /^通知/ }).click();
+  await journey.browser.picture(county, '2g-notices');
+  await county.getByRole('link', { name: /云港安办督〔2026〕1号/ }).click();
+  await county.getByRole('button', { name: '签收', exact: true }).click();
+  await see(county.getByText(/03-27 00:30 东港区安委办值班员 签收/));
+  await county.getByRole('textbox', { name: '反馈办理情况' }).fill('已责令停机加装防护罩，03-28 复查。');
+  await county.getByRole('button', { name: '提交反馈' }).click();
+  await see(county.getByText('03-27 00:30 反馈'));
+  await journey.browser.picture(county, '2h-answered');
+
+  const line = panel(desk, '签收与反馈').getByRole('listitem').filter({ hasText: '东港区安委会办公室' });
+  await see(line.filter({ hasText: '已责令停机加装防护罩，03-28 复查。' }));
 });

@@ -79,7 +79,9 @@ const clear = move({
   run: async (work, matter, input) => {
     const alarm = await alarmOfMatter(work.db, matter.id);
     if (alarm.outcome === 'illegalProduction' && alarm.clue_matter_id === null) throw electricityFailures.caseFirst();
-    await updateAlarm(work.db, matter.id, { open: false, active: false, cleared_on: dayOf(work.now) });
+    // An honest load that goes on stays this event until it falls quiet; illegal production that goes on is a new one.
+    const goesOn = alarm.active && alarm.outcome !== 'illegalProduction';
+    await updateAlarm(work.db, matter.id, { open: false, active: goesOn });
     return { data: input };
   },
 });
@@ -103,7 +105,7 @@ export const electricityAlarm: MatterKind = {
   reopened: async (work, matter) => {
     const alarm = await alarmOfMatter(work.db, matter.id);
     if (await otherOpenAlarm(work.db, alarm)) throw electricityFailures.otherOpen();
-    await updateAlarm(work.db, matter.id, { open: true, cleared_on: null });
+    await updateAlarm(work.db, matter.id, { open: true });
     return {};
   },
   describe: async (look: Pick<Work, 'db'>, matter) => {

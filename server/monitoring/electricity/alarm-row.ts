@@ -17,18 +17,22 @@ export const episodeOf = (alarm: ElectricityAlarm): Episode => ({
   quietDays: alarm.quiet_days,
 });
 
-/** A stored alarm with what a judged day made of its event. */
+/** A stored alarm with what a judged day made of its event; of a cleared one only whether its load still goes on. */
 export const withEpisode = (alarm: ElectricityAlarm, episode: Episode, finding: Finding | null): ElectricityAlarm => {
+  const judged = {
+    ...alarm,
+    last_judged_on: episode.lastJudgedOn,
+    quiet_days: episode.quietDays,
+    active: episode.state === 'active',
+  };
+  if (!alarm.open) return judged;
   const start = instantOf(episode.start);
   return {
-    ...alarm,
+    ...judged,
     start_at: start < alarm.start_at ? start : alarm.start_at,
     end_at: instantOf(episode.end),
     last_detected_on: episode.lastFiredOn,
-    last_judged_on: episode.lastJudgedOn,
     firings: Math.max(episode.firings, alarm.firings),
-    quiet_days: episode.quietDays,
-    active: episode.state === 'active',
     evidence: finding
       ? { ...finding.evidence, confidence: rounded(finding.confidence), band: bandJson(finding.evidence.band) }
       : alarm.evidence,
@@ -39,7 +43,7 @@ type Ids = { readonly id: string; readonly matterId: string };
 
 /** A new alarm (用电告警) of a meter. */
 export const newAlarm = (ids: Ids, one: WatchedMeter, finding: Finding, episode: Episode): ElectricityAlarm => {
-  const nothingYet = { outcome: null, evidence: {}, clue_matter_id: null, cleared_on: null };
+  const nothingYet = { outcome: null, evidence: {}, clue_matter_id: null };
   const alarm = {
     ...nothingYet,
     id: ids.id,

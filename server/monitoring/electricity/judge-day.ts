@@ -74,17 +74,13 @@ const judgementBy = (
   one: WatchedMeter,
   previous: ElectricityAlarm | undefined,
 ): Judgement | undefined => {
-  const since = laterOf(one.enterprise.statusSince, previous?.cleared_on ?? null);
-  const window = windowOf(one, day, dayKind, since);
+  const window = windowOf(one, day, dayKind);
   if (!detector.needs(window)) return undefined;
   const finding = detector.detect(window, detector.thresholds);
   const counts = canJudge(window, detector.thresholds) && dayKind(day) !== 'springFestival';
   const folded = fold(previous ? episodeOf(previous) : null, finding, day, counts);
   return folded.change === 'none' && !previous?.active ? undefined : { ...folded, finding };
 };
-
-/** A cleared alarm was looked into: what was found there is the meter's normal from then on. */
-const laterOf = (a: string | null, b: string | null): string | null => (a !== null && (b === null || a > b) ? a : b);
 
 type Kept = Judgement & { readonly previous: ElectricityAlarm | undefined };
 

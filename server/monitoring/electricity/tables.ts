@@ -28,5 +28,4 @@ export type ElectricityAlarm = {
   threshold_version: string;
   evidence: unknown;
   clue_matter_id: string | null;
-  cleared_on: string | null;
 };

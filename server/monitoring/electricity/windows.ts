@@ -43,19 +43,14 @@ export const loadWatched = async (db: Db, telemetry: TelemetryStore, from: strin
 };
 
 /** What a detector may see of a meter on a day: nothing later, nothing before the memory. */
-export const windowOf = (
-  one: WatchedMeter,
-  day: string,
-  dayKind: MeterWindow['dayKind'],
-  since: string | null,
-): MeterWindow => {
+export const windowOf = (one: WatchedMeter, day: string, dayKind: MeterWindow['dayKind']): MeterWindow => {
   const first = shiftDay(day, -MEMORY_DAYS);
   return {
     meterNo: one.meter.meterNo,
     capacityKva: one.meter.capacityKva,
     accountType: one.meter.accountType,
     status: one.enterprise.status,
-    statusSince: since,
+    statusSince: one.enterprise.statusSince,
     days: one.days.filter((load) => load.date <= day && load.date > first),
     dayKind,
     filings: one.filings,

@@ -31,17 +31,21 @@ afterAll(async () => {
 });
 
 const stored = async (): Promise<number[]> =>
-  (await loadDays(stage.platform.services.telemetry, [meter], 0, 60_000)).flatMap(({ kw }) => [...kw].filter((value) => !Number.isNaN(value)));
+  (await loadDays(stage.platform.services.telemetry, [meter], 0, 60_000)).flatMap(({ kw }) =>
+    [...kw].filter((value) => !Number.isNaN(value)),
+  );
 
 /** Waits until a promise about what is stored holds; an outside broker acknowledges before we have it. */
 const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 100 && !(await holds()); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let tries = 0; tries < 100 && !(await holds()); tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 50));
 };
 
 test('readings sent at QoS 1 are stored once, singly, in arrays and repeated; ill-formed ones are refused with a reason', async () => {
   const client = await mqtt.connectAsync(url, { clientId: `sender-${meter}` });
   const topic = `anjian/v1/meters/${meter}/readings`;
-  const at = (slot: number): string => `2026-03-19T${String(Math.floor(slot / 4)).padStart(2, '0')}:${String((slot % 4) * 15).padStart(2, '0')}:00+08:00`;
+  const at = (slot: number): string =>
+    `2026-03-19T${String(Math.floor(slot / 4)).padStart(2, '0')}:${String((slot % 4) * 15).padStart(2, '0')}:00+08:00`;
   const send = (payload: unknown): Promise<unknown> =>
     client.publishAsync(topic, typeof payload === 'string' ? payload : JSON.stringify(payload), { qos: 1 });
   await Promise.all(Array.from({ length: 20 }, (_, slot) => send({ at: at(slot), value: slot + 1 })));
@@ -59,7 +63,11 @@ test('readings sent at QoS 1 are stored once, singly, in arrays and repeated; il
 test('a reading of an unknown meter is refused and nothing of it is stored', async () => {
   const before = refused.length;
   const client = await mqtt.connectAsync(url, { clientId: `stranger-${meter}` });
-  await client.publishAsync(`anjian/v1/meters/${meter}x/readings`, JSON.stringify({ at: '2026-03-19T00:00:00+08:00', value: 3 }), { qos: 1 });
+  await client.publishAsync(
+    `anjian/v1/meters/${meter}x/readings`,
+    JSON.stringify({ at: '2026-03-19T00:00:00+08:00', value: 3 }),
+    { qos: 1 },
+  );
   await until(async () => refused.length > before);
   expect(refused.at(-1)).toContain('no such meter');
   expect(await loadDays(stage.platform.services.telemetry, [`${meter}x`], 0, 60_000)).toEqual([]);

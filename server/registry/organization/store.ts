@@ -77,11 +77,19 @@ const officesAt = (tier: Tier) =>
     return new Map(paths.map((path) => [path, officeFor(path, tier, areas, offices)]));
   });
 
-const officesByTier = { city: officesAt('city'), county: officesAt('county'), town: officesAt('town'), village: officesAt('village') };
+const officesByTier = {
+  city: officesAt('city'),
+  county: officesAt('county'),
+  town: officesAt('town'),
+  village: officesAt('village'),
+};
 
 /** The committee offices that answer for many areas at one tier, in two queries however many there are. */
-export const committeeOfficesFor = (db: Db, areaPaths: Iterable<AreaPath>, tier: Tier): Promise<Map<AreaPath, Office>> =>
-  officesByTier[tier](db, areaPaths);
+export const committeeOfficesFor = (
+  db: Db,
+  areaPaths: Iterable<AreaPath>,
+  tier: Tier,
+): Promise<Map<AreaPath, Office>> => officesByTier[tier](db, areaPaths);
 
 /** The committee office (安委会办公室) that answers for an area at a tier. */
 export const committeeOfficeOf = async (db: Db, areaPath: AreaPath, tier: Tier): Promise<Office> =>

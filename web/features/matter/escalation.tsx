@@ -75,8 +75,7 @@ const Clocks = ({ matter }: { matter: MatterDetail }) => {
   const clock = matter.clock;
   if (!clock) return null;
   const stop = clock.endedAt ? millisOf(clock.endedAt) : now;
-  const standing = clock.suspendedAt ? stop - millisOf(clock.suspendedAt) : 0;
-  const still = clock.stoodStillSeconds * 1000 + standing;
+  const still = clock.stoodStillSeconds * 1000;
   if (still <= 0 && !clock.suspendedAt && clock.anchorNo < 2) return null;
   return (
     <div className={styles.clocks}>

@@ -18,8 +18,7 @@ create table electricity_alarm (
   open boolean not null,
   threshold_version text not null,
   evidence jsonb not null,
-  clue_matter_id uuid,
-  cleared_on date
+  clue_matter_id uuid
 );
 create unique index electricity_alarm_one_open on electricity_alarm (meter_no, type) where open;
 create index electricity_alarm_enterprise on electricity_alarm (enterprise_id, start_at desc);
