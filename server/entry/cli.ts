@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 
 const data = () => new Option('--data <dir>', 'data folder; created when missing').default('data').env('ANJIAN_DATA');
 const port = (text: string, fallback: number) => new Option('--port <n>', text).default(fallback).argParser(Number);
@@ -7,6 +7,7 @@ const port = (text: string, fallback: number) => new Option('--port <n>', text).
 const program = new Command('anjian')
   .description('Anjian 安监: supervision of work safety in a city, from signal to closure.')
   .version('0.1.0')
+  .exitOverride()
   .showHelpAfterError('(add --help for how to use it)')
   .configureHelp({ showGlobalOptions: true });
 
@@ -126,7 +127,11 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  const { explain } = await import('./commands/report.ts');
-  process.stderr.write(`${explain(error)}\n`);
-  process.exitCode = 2;
+  // The command line has said itself what was wrong with it; asked for help, nothing was.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    const { explain } = await import('./commands/report.ts');
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 2;
+  }
 }

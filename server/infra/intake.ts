@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { sql } from 'kysely';
 import { Type } from 'typebox';
@@ -150,8 +149,10 @@ const repeated = (kind: ImportKind, row: ImportRow, seen: Map<string, number>): 
 };
 
 const openSource = async (task: Task): Promise<Source> => {
-  const bytes = task.file === undefined ? (task.source ?? []) : createReadStream(task.file, { highWaterMark: 1 << 18 });
-  const size = task.file === undefined ? undefined : (await stat(task.file)).size;
+  // Opened here, so that a file that is not there is said here.
+  const file = task.file === undefined ? undefined : await open(task.file);
+  const bytes = file?.createReadStream({ highWaterMark: 1 << 18 }) ?? task.source ?? [];
+  const size = (await file?.stat())?.size;
   const hash = createHash('sha256');
   async function* watched(): AsyncGenerator<Uint8Array> {
     let read = 0;

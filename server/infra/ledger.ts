@@ -99,10 +99,9 @@ export const append = async (db: Db, ctx: Context, entries: readonly Entry[]): P
     const column = <K extends keyof Content>(key: K) => rows.map((row) => row[key]);
     await sql`
       insert into ledger_entry
-        (id, at, actor_id, actor_name, action, subject_type, subject_id, matter_id, enterprise_id, area_path, event, data, digest)
-      select * from unnest(
-        ${column('id')}::uuid[], ${column('at').map((at) => at.toISOString())}::timestamptz[], ${column('actor_id')}::text[],
-        ${column('actor_name')}::text[], ${column('action')}::text[], ${column('subject_type')}::text[],
+        (at, actor_id, actor_name, id, action, subject_type, subject_id, matter_id, enterprise_id, area_path, event, data, digest)
+      select ${ctx.now.toISOString()}::timestamptz, ${ctx.actor.id}, ${ctx.actor.name}, * from unnest(
+        ${column('id')}::uuid[], ${column('action')}::text[], ${column('subject_type')}::text[],
         ${column('subject_id')}::text[], ${column('matter_id')}::uuid[], ${column('enterprise_id')}::uuid[],
         ${column('area_path')}::text[], ${column('event')}::text[], ${column('data')}::text[],
         ${rows.map((row) => `\\x${digestOf(row).toString('hex')}`)}::bytea[])`.execute(db);

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Context } from '../kernel/context.ts';
 import { addMillis, type Instant, MINUTE } from '../kernel/time.ts';
 import type { Database, Db } from './database.ts';
-import { newId } from './ids.ts';
 
 declare module './database.ts' {
   interface Tables {
@@ -40,10 +39,10 @@ const ATTEMPTS = 8;
 export const post = async (db: Db, ctx: Context, letters: readonly Letter[]): Promise<void> => {
   if (letters.length === 0) return;
   await sql`
-    insert into outbox (id, topic, key, payload, written_at, due_at)
-    select id, topic, key, payload::jsonb, ${ctx.now.toISOString()}::timestamptz, now()
-    from unnest(${letters.map(() => newId())}::uuid[], ${letters.map((l) => l.topic)}::text[], ${letters.map((l) => l.key)}::text[],
-      ${letters.map((l) => JSON.stringify(l.payload))}::text[]) as l(id, topic, key, payload)`.execute(db);
+    insert into outbox (topic, key, payload, written_at, due_at)
+    select topic, key, payload::jsonb, ${ctx.now.toISOString()}::timestamptz, now()
+    from unnest(${letters.map((l) => l.topic)}::text[], ${letters.map((l) => l.key)}::text[],
+      ${letters.map((l) => JSON.stringify(l.payload))}::text[]) as l(topic, key, payload)`.execute(db);
 };
 
 type Row = {

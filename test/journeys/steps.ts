@@ -16,7 +16,7 @@ export const aJourney = (more: Parameters<typeof openScene>[0] = {}): Journey =>
   });
   afterEach(async ({ task }) => {
     const faults = [...journey.browser.faults()];
-    if (task.result?.state === 'fail') await journey.browser.pictures(`failed-${task.file.name.replaceAll(/\W/g, '-')}`);
+    if (task.result?.state === 'fail') await journey.browser.pictures(`failed-${task.name.replaceAll(' ', '-')}`);
     await journey.browser.leave();
     expect(faults).toEqual([]);
   });

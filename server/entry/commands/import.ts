@@ -67,6 +67,7 @@ export const importReadings = async (
     }
     return sum;
   });
-  printJson({ ...total, seconds: Number(((performance.now() - started) / 1000).toFixed(3)) });
+  const rows = total.stored + total.repeated + total.rejected;
+  printJson({ rows, ...total, seconds: Number(((performance.now() - started) / 1000).toFixed(3)) });
   if (total.rejected > 0) process.exitCode = 1;
 };

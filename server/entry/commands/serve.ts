@@ -53,29 +53,38 @@ export const stopOnSignal = (stop: () => Promise<void>): void => {
 
 /** Opens the platform, catches up with what time has made due, and listens. */
 export const startServing = async (options: ServeOptions): Promise<Serving> => {
+  demandPort('--port', options.port);
+  if (options.mqttPort !== undefined) demandPort('--mqtt-port', options.mqttPort);
   const config = readConfig(options.data);
   const now = options.now === undefined ? undefined : parseInstant(options.now);
   if (options.now !== undefined && !now)
     throw new Error(`--now ${options.now} is no time; write it like 2026-03-20T09:00:00+08:00`);
   let app: FastifyInstance | undefined;
+  let work: Working | undefined;
   const report = (error: unknown) =>
     app ? app.log.error({ err: error }) : void process.stderr.write(`${explain(error)}\n`);
   const platform = await openPlatform(config, { drill: options.drill ? (now ? { now } : {}) : undefined, report });
+  const stop = async (): Promise<void> => {
+    await app?.close();
+    await work?.stop();
+    await platform.close();
+  };
   try {
     app = await buildServer(platform, { log: options.log ?? true });
-    const running = await startWork(platform, config, options, report);
+    work = await startWork(platform, config, options, report);
     const address = await listen(app, options);
-    const stop = async () => {
-      await app?.close();
-      await running.stop();
-      await platform.close();
-    };
     return { platform, url: `http://${options.host}:${address.port}`, stop };
   } catch (error) {
-    await app?.close();
-    await platform.close();
+    await stop();
     throw error;
   }
+};
+
+type Working = { stop(): Promise<void> };
+
+const demandPort = (option: string, port: number): void => {
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
+  throw new Error(`${option} must be a number from 0 to 65535; 0 takes any free port`);
 };
 
 const listen = async (app: FastifyInstance, { host, port }: ServeOptions): Promise<AddressInfo> => {
@@ -94,15 +103,16 @@ const startWork = async (
   config: Config,
   options: ServeOptions,
   report: (error: unknown) => void,
-) => {
+): Promise<Working> => {
   const stop = new AbortController();
-  const messages = await startMessages(platform, config, options, report);
-  let loop: Promise<void> = Promise.resolve();
   const { clock } = platform.services;
   if (clock.drill) {
     await keepDrillInstant(platform.database, clock.now());
     await runDue(platform, schedules, clock.now());
-  } else if (options.jobs !== false) loop = keepRunning(platform, schedules, stop.signal, report);
+  }
+  const messages = await startMessages(platform, config, options, report);
+  const keeps = !clock.drill && options.jobs !== false;
+  const loop = keeps ? keepRunning(platform, schedules, stop.signal, report) : Promise.resolve();
   platform.release();
   return {
     stop: async () => {

@@ -2,7 +2,7 @@
 create table ledger_entry (
   n bigint generated always as identity primary key,
   xid xid8 not null default pg_current_xact_id(),
-  id uuid not null unique,
+  id uuid not null,
   at timestamptz not null,
   actor_id text not null,
   actor_name text not null,
@@ -18,7 +18,6 @@ create table ledger_entry (
 );
 create index ledger_entry_matter on ledger_entry (matter_id, at, n) where matter_id is not null;
 create index ledger_entry_xid on ledger_entry (xid);
-create index ledger_entry_subject on ledger_entry (subject_type, subject_id);
 
 create table ledger_seal (
   seq bigint primary key,

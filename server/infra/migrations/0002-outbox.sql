@@ -1,7 +1,7 @@
 -- Letters that leave after commit; delivered at least once, in order per key, retried with backoff, parked when hopeless.
 create table outbox (
   n bigint generated always as identity primary key,
-  id uuid not null unique,
+  id uuid not null default gen_random_uuid(),
   topic text not null,
   key text not null,
   payload jsonb not null,
