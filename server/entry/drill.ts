@@ -25,6 +25,11 @@ export const keepDrillInstant = async (database: Database, at: Instant): Promise
     on conflict (id) do update set at = greatest(drill_clock.at, excluded.at)`.execute(database.db);
 };
 
+/** The drill on this data is over: commands and the next start go by the machine's clock again. */
+export const endDrill = async (database: Database): Promise<void> => {
+  await sql`delete from drill_clock`.execute(database.db);
+};
+
 const moved = verb({
   name: 'drill.moved',
   input: Type.Object({ from: Type.String(), to: Type.String(), by: Type.String() }),

@@ -1,4 +1,5 @@
 import { type Clock, drillClock, machineClock } from '../infra/clock.ts';
+import { unfinishedRestore } from '../infra/backup/index.ts';
 import type { Config } from '../infra/config.ts';
 import { openDatabase, type Database } from '../infra/database.ts';
 import { openEngines, type Engines } from '../infra/engines/index.ts';
@@ -17,7 +18,8 @@ import { serverRoot } from './places.ts';
 
 /** How a program wants the platform opened. */
 export type Opening = {
-  readonly drill?: { readonly now?: Instant } | undefined;
+  /** A drill begins at `now` or where the last one stood; `follow` goes by the drill clock where this data is in a drill. */
+  readonly drill?: { readonly now?: Instant } | 'follow' | undefined;
   readonly report?: (error: unknown) => void;
   readonly applicationName?: string;
 };
@@ -38,6 +40,7 @@ export const openPlatform = async (config: Config, opening: Opening = {}): Promi
 
 const join = async (config: Config, engines: Engines, opening: Opening): Promise<OpenPlatform> => {
   const database = await openDatabase(engines, config, { applicationName: opening.applicationName ?? 'anjian' });
+  await demandWhole(database, config);
   const telemetry = await openTelemetry(engines, config);
   await bringUpToDate(database, telemetry);
   const clock = await clockFor(database, opening);
@@ -73,12 +76,21 @@ const bringUpToDate = async (
   await telemetry.migrate(found.telemetry);
 };
 
-const clockFor = async (database: Database, opening: Opening): Promise<Clock> => {
+const clockFor = async (database: Database, { drill }: Opening): Promise<Clock> => {
   const machine = machineClock();
-  if (!opening.drill) return machine;
+  if (!drill) return machine;
   const left = await lastDrillInstant(database);
-  const wanted = opening.drill.now ?? left ?? machine.now();
+  if (drill === 'follow') return left ? drillClock(left) : machine;
+  const wanted = drill.now ?? left ?? machine.now();
   return drillClock(left && left.getTime() > wanted.getTime() ? left : wanted);
+};
+
+const demandWhole = async (database: Database, config: Config): Promise<void> => {
+  if (await unfinishedRestore(database, config)) {
+    throw new Error(
+      `a restore into ${config.dataDir} was not finished; run it again, or name another folder with --data`,
+    );
+  }
 };
 
 /** Seals and delivers after commits, one pass at a time; a commit during a pass asks for another. */

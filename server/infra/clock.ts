@@ -41,3 +41,11 @@ export const sleep = (millis: number, signal?: AbortSignal): Promise<void> =>
     }
     signal?.addEventListener('abort', done, { once: true });
   });
+
+/** Does something again and again until the signal says so. */
+export const every = async (millis: number, signal: AbortSignal, run: () => void): Promise<void> => {
+  while (!signal.aborted) {
+    await sleep(millis, signal);
+    run();
+  }
+};

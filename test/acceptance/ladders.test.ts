@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStage } from '../harness/platform.ts';
+import { RULES, type Tier } from './documents.ts';
 import { openWorld, type Person, type World } from './world.ts';
 
 /** Every ladder of the rules, climbed by the drill clock and ended by hand, seen through HTTP alone. */
@@ -8,37 +9,6 @@ const DAY = 86_400_000;
 /** 24:00 of 20 March 2026 in Shanghai: the anchor of everything below. */
 const ANCHOR = Date.parse('2026-03-21T00:00:00+08:00');
 
-type Tier = 'county' | 'city';
-type Rung = readonly [afterDays: number, screen: Tier, office: Tier, measure: 'confirm' | 'urge' | 'circulate'];
-
-/** Articles 15 to 19 as the documents state them, written down here a second time and by hand. */
-const RULES: Readonly<Record<string, { article: string } & Record<Tier, readonly Rung[]>>> = {
-  generalHazard: {
-    article: '十五',
-    county: [[0, 'county', 'county', 'urge'], [3, 'city', 'city', 'urge'], [6, 'city', 'city', 'circulate']],
-    city: [[0, 'city', 'city', 'urge'], [3, 'city', 'city', 'circulate']],
-  },
-  suspectedMajorHazard: {
-    article: '十六',
-    county: [[0, 'county', 'county', 'confirm'], [3, 'city', 'city', 'urge'], [6, 'city', 'city', 'circulate']],
-    city: [[0, 'city', 'city', 'confirm'], [3, 'city', 'city', 'circulate']],
-  },
-  clue: {
-    article: '十七',
-    county: [[3, 'county', 'county', 'urge'], [6, 'city', 'city', 'urge'], [9, 'city', 'city', 'circulate']],
-    city: [[3, 'city', 'city', 'urge'], [6, 'city', 'city', 'circulate']],
-  },
-  expiredLicence: {
-    article: '十八',
-    county: [[0, 'county', 'county', 'urge'], [3, 'city', 'city', 'urge'], [6, 'city', 'city', 'circulate']],
-    city: [[0, 'city', 'city', 'urge'], [3, 'city', 'city', 'circulate']],
-  },
-  idlePrevention: {
-    article: '十九',
-    county: [[7, 'county', 'county', 'urge'], [10, 'city', 'city', 'urge'], [13, 'city', 'city', 'circulate']],
-    city: [[7, 'city', 'city', 'urge'], [10, 'city', 'city', 'circulate']],
-  },
-};
 const KINDS = Object.keys(RULES);
 const TIERS: readonly Tier[] = ['county', 'city'];
 const MOMENTS = [...new Set(KINDS.flatMap((kind) => TIERS.flatMap((tier) => (RULES[kind]?.[tier] ?? []).map(([days]) => days))))].sort((a, b) => a - b);

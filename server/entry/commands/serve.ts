@@ -1,13 +1,17 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openBroker } from '../../infra/broker.ts';
+import { every } from '../../infra/clock.ts';
 import { type Config, readConfig } from '../../infra/config.ts';
+import { newId } from '../../infra/ids.ts';
 import { keepRunning, runDue } from '../../infra/schedule.ts';
 import { parseInstant } from '../../kernel/time.ts';
 import { messageTaker, subscribeTo } from '../../monitoring/telemetry/index.ts';
 import { tokenHolder } from '../../registry/account/index.ts';
 import { schedules } from '../catalogue.ts';
-import { keepDrillInstant } from '../drill.ts';
+import { endDrill, keepDrillInstant } from '../drill.ts';
 import { openPlatform, type OpenPlatform } from '../platform.ts';
 import { buildServer } from '../server.ts';
 import { explain } from './report.ts';
@@ -109,21 +113,37 @@ const startWork = async (
   if (clock.drill) {
     await keepDrillInstant(platform.database, clock.now());
     await runDue(platform, schedules, clock.now());
-  }
+  } else await endDrill(platform.database);
   const messages = await startMessages(platform, config, options, report);
   const keeps = !clock.drill && options.jobs !== false;
   const loop = keeps ? keepRunning(platform, schedules, stop.signal, report) : Promise.resolve();
   platform.release();
+  // Letters that could not be delivered are tried again, and what another process left unsealed is sealed.
+  const beat = every(RETRY, stop.signal, platform.release);
   return {
     stop: async () => {
       stop.abort();
       await messages?.close();
-      await loop;
+      await Promise.all([loop, beat]);
     },
   };
 };
 
+/** Milliseconds between looks for what is left to deliver. */
+const RETRY = 5000;
+
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** The name under which a broker keeps messages for this node while it is down: made once, kept in its data folder. */
+const nodeId = async (config: Config): Promise<string> => {
+  const file = join(config.dataDir, 'node-id');
+  const known = await readFile(file, 'utf8').catch(() => undefined);
+  if (known) return known;
+  const made = `anjian-${newId()}`;
+  await mkdir(config.dataDir, { recursive: true });
+  await writeFile(file, made, { mode: 0o600 });
+  return made;
+};
 
 const startMessages = async (
   platform: OpenPlatform,
@@ -132,8 +152,7 @@ const startMessages = async (
   report: (error: unknown) => void,
 ) => {
   const take = messageTaker(platform, (reason, topic) => report(new Error(`message on ${topic} dropped: ${reason}`)));
-  if (config.mqttUrl)
-    return subscribeTo(config.mqttUrl, take, `anjian-${platform.database.pool.options.database ?? 'platform'}`);
+  if (config.mqttUrl) return subscribeTo(config.mqttUrl, take, await nodeId(config));
   if (options.mqttPort === undefined) return undefined;
   // On loopback a gateway beside us may send without a name; from the network only with a token.
   const guarded = LOOPBACK.has(options.host)

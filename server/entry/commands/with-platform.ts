@@ -11,7 +11,11 @@ export const withPlatform = async <T>(
   run: (platform: OpenPlatform, ctx: Context) => Promise<T>,
 ): Promise<T> => {
   const report = (error: unknown) => void process.stderr.write(`${explain(error)}\n`);
-  const platform = await openPlatform(readConfig(data), { applicationName: `anjian ${name}`, report });
+  const platform = await openPlatform(readConfig(data), {
+    applicationName: `anjian ${name}`,
+    report,
+    drill: 'follow',
+  });
   try {
     const out = await run(platform, systemContext(name, platform.services.clock.now()));
     await platform.settled();

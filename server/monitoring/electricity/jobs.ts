@@ -1,5 +1,6 @@
 import type { Schedule } from '../../infra/schedule.ts';
 import { dayOf, shiftDay } from '../../kernel/time.ts';
+import { lastReadingAt } from '../telemetry/index.ts';
 import { detectSpan, judgedAt } from './detect-span.ts';
 import { lastJudgedDay } from './store.ts';
 
@@ -10,10 +11,11 @@ const CATCH_UP_DAYS = 30;
 export const schedules: Schedule[] = [
   {
     name: 'electricity.nightly',
-    next: async ({ db, now }) => {
+    next: async ({ db, now, services }) => {
       const last = await lastJudgedDay(db);
-      const yesterday = shiftDay(dayOf(now), -1);
-      return judgedAt(last === null ? yesterday : shiftDay(last, 1));
+      if (last !== null) return judgedAt(shiftDay(last, 1));
+      // Before the first reading there is nothing to judge.
+      return (await lastReadingAt(services.telemetry)) === null ? null : judgedAt(shiftDay(dayOf(now), -1));
     },
     run: async (platform, ctx) => {
       const last = await lastJudgedDay(platform.database.db);

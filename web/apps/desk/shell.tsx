@@ -1,6 +1,6 @@
 import { EllipsisOutlined, SearchOutlined } from '@ant-design/icons';
 import { Drawer, Input, type InputRef } from 'antd';
-import { type FormEvent, Suspense, useEffect, useRef, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { Bell } from '../../features/notification/bell.tsx';
 import { useWords } from '../../lib/i18n.ts';
@@ -13,11 +13,12 @@ import { useTitle } from '../../lib/title.ts';
 import { Num } from '../../ui/num.tsx';
 import { PageSkeleton } from '../../ui/states.tsx';
 import { PHONE } from '../../ui/tokens.ts';
-import { DrillClock } from './drill-clock.tsx';
 import { type NavItem, navFor, screenIcon, seesScreen } from './nav.tsx';
 import styles from './shell.module.css';
 import { Who } from './who.tsx';
 import { deskWords } from './words.ts';
+
+const DrillClock = lazy(() => import('./drill-clock.tsx').then((module) => ({ default: module.DrillClock })));
 
 const useTodo = (): number =>
   useAnswer<{ counts: Record<string, number> }>('inbox', '/inbox', { tab: 'todo', limit: 1 }).data?.counts['todo'] ?? 0;
@@ -161,7 +162,11 @@ export const Shell = ({ session }: { session: Session }) => {
           {narrow ? <Brand /> : <Crumbs items={items} />}
           {official && !narrow ? <Search /> : null}
           <div className={styles.tools}>
-            {session.drill ? <DrillClock /> : null}
+            {session.drill ? (
+              <Suspense>
+                <DrillClock />
+              </Suspense>
+            ) : null}
             <Bell />
             <Who session={session} />
           </div>

@@ -49,5 +49,4 @@ export const deskWords = words({
   seeWarnings: ['查看', 'See them'],
   onlyForward: ['只能向前拨动。', 'The clock only moves forward.'],
   weekdays: ['日一二三四五六', 'Sun,Mon,Tue,Wed,Thu,Fri,Sat'],
-  enterpriseGone: ['企业', 'Enterprise'],
 });

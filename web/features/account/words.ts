@@ -21,7 +21,6 @@ export const accountWords = words({
     'Forgotten password or locked account: ask the administrator of your unit.',
   ],
   switchLanguage: ['English', '中文'],
-  due: ['到期', 'Due'],
   county: ['区县督办', 'County urges'],
   city: ['市级督办', 'City urges'],
   circular: ['市级通报', 'City circulates'],

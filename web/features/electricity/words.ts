@@ -64,9 +64,5 @@ export const electricityWords = words({
     '没有用电告警。夜间研判在次日 06:30 完成。',
     'No electricity alarms. The nightly judgement is done at 06:30.',
   ],
-  listed: ['告警', 'Alarms'],
-  all: ['全部', 'All'],
-  number: ['编号', 'No.'],
-  peak: ['峰值', 'Peak'],
   stateAll: ['处置状态', 'Handling'],
 });

@@ -39,8 +39,8 @@ const ErrorTable = ({ summary, name }: { summary: Summary; name: string }) => {
         rowKey="index"
         pagination={errors.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         columns={[
-          { title: t('row'), dataIndex: 'row', width: 72, render: (row: number) => <Num>{row}</Num> },
-          { title: t('column'), dataIndex: 'column', width: 160 },
+          { title: t('row'), dataIndex: 'row', width: 60, render: (row: number) => <Num>{row}</Num> },
+          { title: t('column'), dataIndex: 'column', width: 124 },
           { title: t('problem'), dataIndex: 'message' },
         ]}
       />

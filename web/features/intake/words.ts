@@ -2,7 +2,6 @@ import { words } from '../../lib/i18n.ts';
 
 export const intakeWords = words({
   what: ['导入哪张表', 'What to import'],
-  file: ['选择文件', 'Choose a file'],
   drop: ['把 CSV 或 Excel 文件拖到这里，或点击选择', 'Drop a CSV or Excel file here, or click to choose'],
   encodings: [
     'CSV 接受 UTF-8 和 GB18030（Excel 默认）；重复导入同一文件不会产生重复数据',
@@ -33,5 +32,4 @@ export const intakeWords = words({
   onlyFirst: ['只列出前 {n} 条', 'the first {n} are listed'],
   refused: ['文件没有导入', 'The file was not imported'],
   wrongType: ['只接受 .csv 和 .xlsx 文件。', 'Only .csv and .xlsx files are taken.'],
-  another: ['再导入一份', 'Import another'],
 });
