@@ -33,6 +33,7 @@ export const withEpisode = (alarm: ElectricityAlarm, episode: Episode, finding: 
     end_at: instantOf(episode.end),
     last_detected_on: episode.lastFiredOn,
     firings: Math.max(episode.firings, alarm.firings),
+    threshold_version: finding?.evidence.threshold.version ?? alarm.threshold_version,
     evidence: finding
       ? { ...finding.evidence, confidence: rounded(finding.confidence), band: bandJson(finding.evidence.band) }
       : alarm.evidence,

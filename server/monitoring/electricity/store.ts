@@ -61,6 +61,7 @@ export const saveAlarms = async (db: Db, alarms: readonly ElectricityAlarm[]): P
           firings: set.ref('excluded.firings'),
           quiet_days: set.ref('excluded.quiet_days'),
           active: set.ref('excluded.active'),
+          threshold_version: set.ref('excluded.threshold_version'),
           evidence: set.ref('excluded.evidence'),
         })),
       )
