@@ -132,6 +132,11 @@ export const openScene = async (more: { electricity?: boolean } = {}): Promise<S
     await detectSpan(stage.platform, STARTS, LAST);
   }
   let app = stage.app;
+  // Event streams stay open as long as a page does; whoever takes a server away does not wait for pages.
+  const down = async (): Promise<void> => {
+    const cut = setInterval(() => app.server.closeAllConnections(), 20);
+    await app.close().finally(() => clearInterval(cut));
+  };
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const ask: Scene['ask'] = async (who, method, path, body) => {
@@ -147,13 +152,13 @@ export const openScene = async (more: { electricity?: boolean } = {}): Promise<S
     origin: `http://127.0.0.1:${port}`,
     password: PASSWORD,
     ask,
-    down: () => app.close(),
+    down,
     up: async () => {
       app = await buildServer(stage.platform, { log: false });
       await app.listen({ host: '127.0.0.1', port });
     },
     close: async () => {
-      await app.close();
+      await down();
       await stage.close();
     },
   };
