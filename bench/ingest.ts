@@ -90,7 +90,10 @@ const httpRate = async (platform: OpenPlatform): Promise<number> => {
   let stored = 0;
   const queue = [...bodies];
   const sender = async (): Promise<void> => {
-    for (let body = queue.pop(); body !== undefined; body = queue.pop()) stored += await post(body);
+    for (let body = queue.pop(); body !== undefined; body = queue.pop()) {
+      const more = await post(body);
+      stored += more;
+    }
   };
   await Promise.all([1, 2, 3, 4].map(sender));
   const seconds = (performance.now() - started) / 1000;

@@ -5,11 +5,12 @@ import { type Io, type Route } from '../infra/http.ts';
 import { drillTo, type Schedule, systemContext } from '../infra/schedule.ts';
 import { perform, type Platform, verb } from '../infra/verb.ts';
 import { failures } from '../kernel/failure.ts';
-import { formatInstant, type Instant, isAfter, parseInstant } from '../kernel/time.ts';
+import { formatInstant, type Instant, isAfter, parseInstant, startOfDay } from '../kernel/time.ts';
 
 const drillFailures = failures('drill', {
   notADrill: ['notFound', '当前不是演练模式，时钟不能拨动', 'this is no drill; the clock cannot be moved'],
   backwards: ['invalid', '演练时钟只能向前拨动，当前为 {now}', 'a drill clock only moves forward; it stands at {now}'],
+  tooFar: ['invalid', '演练时钟最远可拨到 {last}', 'a drill clock goes no further than {last}'],
   busy: ['conflict', '演练时钟正在拨动，请稍候', 'the drill clock is being moved; wait until it has settled'],
 });
 
@@ -55,6 +56,9 @@ export const moveDrill = async (
 
 const answer = Type.Object({ now: Type.String({ format: 'instant' }), drill: Type.Boolean() });
 
+/** Every night on the way is judged and every deadline kept; beyond a lifetime that helps nobody. */
+const LAST = startOfDay('2100-01-01');
+
 /** Moves the clock for those who ask, one at a time. */
 const mover = (schedules: readonly Schedule[], settled: () => Promise<void>): Route['handle'] => {
   let moving = false;
@@ -63,6 +67,7 @@ const mover = (schedules: readonly Schedule[], settled: () => Promise<void>): Ro
     if (!clock.drill) throw drillFailures.notADrill();
     const to = parseInstant(String(input['now']));
     if (!to || isAfter(clock.now(), to)) throw drillFailures.backwards({ now: formatInstant(clock.now()) });
+    if (isAfter(to, LAST)) throw drillFailures.tooFar({ last: formatInstant(LAST) });
     if (moving) throw drillFailures.busy();
     moving = true;
     try {

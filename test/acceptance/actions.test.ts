@@ -39,7 +39,9 @@ const openFor: Readonly<Record<string, () => Promise<string>>> = {
     expect(saved.status, saved.text).toBe(201);
     await settle();
     const { body: list } = await world.get('departmentA', `/enterprises/${world.ids.A2}/licences`);
-    return String((list['items'] as { id: string; matterId: string }[]).find((one) => one.id === saved.body['id'])?.matterId);
+    return String(
+      (list['items'] as { id: string; matterId: string }[]).find((one) => one.id === saved.body['id'])?.matterId,
+    );
   },
   idlePrevention: async () => {
     const path = `/enterprises/${world.ids.A2}/prevention`;
@@ -80,8 +82,23 @@ const rows: readonly (readonly [kind: string, before: readonly Step[], step: Ste
   ['clue', [], ['accept', 'departmentA']],
   ['clue', [], ['return', 'enforcementA']],
   ['clue', [['accept', 'enforcementA']], ['openCase', 'enforcementA']],
-  ['clue', [['accept', 'enforcementA'], ['openCase', 'enforcementA']], ['decide', 'enforcementA']],
-  ['clue', [['accept', 'enforcementA'], ['openCase', 'enforcementA'], ['decide', 'enforcementA']], ['closeCase', 'enforcementA']],
+  [
+    'clue',
+    [
+      ['accept', 'enforcementA'],
+      ['openCase', 'enforcementA'],
+    ],
+    ['decide', 'enforcementA'],
+  ],
+  [
+    'clue',
+    [
+      ['accept', 'enforcementA'],
+      ['openCase', 'enforcementA'],
+      ['decide', 'enforcementA'],
+    ],
+    ['closeCase', 'enforcementA'],
+  ],
   ['clue', [['return', 'enforcementA']], ['reopen', 'departmentA']],
   ['expiredLicence', [], ['renew', 'departmentA', { validUntil: '2029-03-31' }]],
   ['expiredLicence', [], ['revoke', 'departmentA']],
@@ -105,9 +122,7 @@ const bodies: readonly (readonly [string, Body])[] = [
 ];
 
 const take = async (id: string, [action, who, needs]: Step, more?: Readonly<Record<string, unknown>>) =>
-  world.call(who, 'POST', `/matters/${id}/actions/${action}`, {
-    ...(more === undefined && needs === undefined ? {} : { body: { ...more, ...needs } }),
-  });
+  world.post(who, `/matters/${id}/actions/${action}`, (more ?? needs) ? { ...more, ...needs } : undefined);
 
 const complaint = ({ status, body }: Answer): string => `${status} ${JSON.stringify(body['errors'] ?? body['title'])}`;
 
@@ -142,7 +157,8 @@ test.each(rows)('%s after %j: %j takes every body the contract allows', async (k
 
 const loads = (no: string): object[] => {
   const start = Date.parse('2026-02-01T00:00:00+08:00');
-  const kwAt = (slot: number, day: number): number => (slot >= 32 && slot < 72 && day % 7 < 5 && day > 14 ? 180 : 3) + ((slot * 7 + day) % 5) / 10;
+  const kwAt = (slot: number, day: number): number =>
+    (slot >= 32 && slot < 72 && day % 7 < 5 && day > 14 ? 180 : 3) + ((slot * 7 + day) % 5) / 10;
   return Array.from({ length: 46 * 96 }, (_, i) => ({
     meterNo: no,
     at: new Date(start + i * 900_000).toISOString(),
@@ -188,4 +204,3 @@ test('what an action demands is demanded, naming the field', async () => {
   expect((await world.post('enforcementA', `/matters/${id}/actions/openCase`, {})).status).toBe(409);
   expect((await world.post('enterpriseA2', `/matters/${id}/actions/accept`, {})).status).toBe(403);
 });
-

@@ -7,27 +7,62 @@ export type Rung = readonly [afterDays: number, screen: Tier, office: Tier, meas
 export const RULES: Readonly<Record<string, { article: string } & Record<Tier, readonly Rung[]>>> = {
   generalHazard: {
     article: '十五',
-    county: [[0, 'county', 'county', 'urge'], [3, 'city', 'city', 'urge'], [6, 'city', 'city', 'circulate']],
-    city: [[0, 'city', 'city', 'urge'], [3, 'city', 'city', 'circulate']],
+    county: [
+      [0, 'county', 'county', 'urge'],
+      [3, 'city', 'city', 'urge'],
+      [6, 'city', 'city', 'circulate'],
+    ],
+    city: [
+      [0, 'city', 'city', 'urge'],
+      [3, 'city', 'city', 'circulate'],
+    ],
   },
   suspectedMajorHazard: {
     article: '十六',
-    county: [[0, 'county', 'county', 'confirm'], [3, 'city', 'city', 'urge'], [6, 'city', 'city', 'circulate']],
-    city: [[0, 'city', 'city', 'confirm'], [3, 'city', 'city', 'circulate']],
+    county: [
+      [0, 'county', 'county', 'confirm'],
+      [3, 'city', 'city', 'urge'],
+      [6, 'city', 'city', 'circulate'],
+    ],
+    city: [
+      [0, 'city', 'city', 'confirm'],
+      [3, 'city', 'city', 'circulate'],
+    ],
   },
   clue: {
     article: '十七',
-    county: [[3, 'county', 'county', 'urge'], [6, 'city', 'city', 'urge'], [9, 'city', 'city', 'circulate']],
-    city: [[3, 'city', 'city', 'urge'], [6, 'city', 'city', 'circulate']],
+    county: [
+      [3, 'county', 'county', 'urge'],
+      [6, 'city', 'city', 'urge'],
+      [9, 'city', 'city', 'circulate'],
+    ],
+    city: [
+      [3, 'city', 'city', 'urge'],
+      [6, 'city', 'city', 'circulate'],
+    ],
   },
   expiredLicence: {
     article: '十八',
-    county: [[0, 'county', 'county', 'urge'], [3, 'city', 'city', 'urge'], [6, 'city', 'city', 'circulate']],
-    city: [[0, 'city', 'city', 'urge'], [3, 'city', 'city', 'circulate']],
+    county: [
+      [0, 'county', 'county', 'urge'],
+      [3, 'city', 'city', 'urge'],
+      [6, 'city', 'city', 'circulate'],
+    ],
+    city: [
+      [0, 'city', 'city', 'urge'],
+      [3, 'city', 'city', 'circulate'],
+    ],
   },
   idlePrevention: {
     article: '十九',
-    county: [[7, 'county', 'county', 'urge'], [10, 'city', 'city', 'urge'], [13, 'city', 'city', 'circulate']],
-    city: [[7, 'city', 'city', 'urge'], [10, 'city', 'city', 'circulate']],
+    county: [
+      [7, 'county', 'county', 'urge'],
+      [10, 'city', 'city', 'urge'],
+      [13, 'city', 'city', 'circulate'],
+    ],
+    city: [
+      [7, 'city', 'city', 'urge'],
+      [10, 'city', 'city', 'circulate'],
+    ],
   },
 };

@@ -18,7 +18,14 @@ afterAll(async () => {
 });
 
 type Event = { id: number; event: string; data: Record<string, unknown> };
-type Listener = { events: Event[]; status: number; type: string | null; heard(n: number): Promise<Event[]>; stop(): void };
+type Listener = {
+  events: Event[];
+  status: number;
+  type: string | null;
+  heard(n: number): Promise<Event[]>;
+  ended: Promise<void>;
+  stop(): void;
+};
 
 const parsed = (block: string): Event | undefined => {
   const field = (name: string): string | undefined => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
@@ -48,19 +55,34 @@ const listen = async (who: Person, lastEventId?: number): Promise<Listener> => {
       }
     }
   };
-  void read().catch(() => undefined);
+  const ended = read().catch(() => undefined);
   const heard = async (n: number): Promise<Event[]> => {
     for (let tries = 0; tries < 400 && events.length < n; tries += 1) await pause(25);
     if (events.length < n) throw new Error(`heard ${events.length} of ${n} events: ${JSON.stringify(events)}`);
     return events;
   };
-  return { events, status: answer.status, type: answer.headers.get('content-type'), heard, stop: () => stop.abort() };
+  return {
+    events,
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    heard,
+    ended,
+    stop: () => stop.abort(),
+  };
 };
 
 const clue = async (areaCode: string, title: string, enterpriseId?: string): Promise<string> => {
   const who = areaCode.startsWith('9902') ? 'departmentB' : 'departmentA';
   const detail = { transferredAt: '2026-03-20T09:00:00+08:00' };
-  const body = { kind: 'clue', areaCode, origin: 'county', title, description: '', detail, ...(enterpriseId ? { enterpriseId } : {}) };
+  const body = {
+    kind: 'clue',
+    areaCode,
+    origin: 'county',
+    title,
+    description: '',
+    detail,
+    ...(enterpriseId ? { enterpriseId } : {}),
+  };
   const done = await world.post(who, '/matters', body);
   expect(done.status, done.text).toBe(201);
   return String(done.body['id']);
@@ -68,30 +90,41 @@ const clue = async (areaCode: string, title: string, enterpriseId?: string): Pro
 const about = (event: Event): unknown => event.data['matterId'];
 
 test('everybody hears what lies in their area or is their enterprise, in the order of the ledger, and nothing else', async () => {
-  const people: readonly Person[] = ['cityOffice', 'officeA', 'officeB', 'gridWorkerA', 'enterpriseA1', 'enterpriseA2', 'workerA1', 'administratorA'];
-  const ears = Object.fromEntries(await Promise.all(people.map(async (who) => [who, await listen(who)] as const)));
-  expect(ears['cityOffice']?.status).toBe(200);
-  expect(ears['cityOffice']?.type).toMatch(/^text\/event-stream/);
+  const people = [
+    'cityOffice',
+    'officeA',
+    'officeB',
+    'gridWorkerA',
+    'enterpriseA1',
+    'enterpriseA2',
+    'workerA1',
+    'administratorA',
+  ] as const;
+  const ears = await Promise.all(people.map(async (who) => ({ who, ear: await listen(who) })));
+  for (const { ear } of ears)
+    expect([ear.status, ear.type]).toEqual([200, expect.stringMatching(/^text\/event-stream/)]);
   const inTown = await clue('990101', '东一镇', world.ids.A1);
   const inCounty = await clue('990100', '东县');
   const elsewhere = await clue('990201', '西一镇');
   await world.post('enforcementA', `/matters/${inTown}/actions/accept`, {});
-  const heard = await ears['cityOffice']?.heard(4);
-  expect(heard?.map(about)).toEqual([inTown, inCounty, elsewhere, inTown]);
-  expect(heard?.map((event) => event.event)).toEqual(['matter', 'matter', 'matter', 'matter']);
-  await Promise.all([ears['officeA']?.heard(3), ears['officeB']?.heard(1), ears['gridWorkerA']?.heard(2), ears['enterpriseA1']?.heard(2), ears['workerA1']?.heard(2)]);
-  await pause(300);
-  const told = Object.fromEntries(people.map((who) => [who, ears[who]?.events.map(about)]));
-  expect(told).toEqual({
+  const wanted: Record<(typeof people)[number], string[]> = {
     cityOffice: [inTown, inCounty, elsewhere, inTown],
-    officeA: [inTown, inCounty, inTown], administratorA: [inTown, inCounty, inTown],
-    officeB: [elsewhere], gridWorkerA: [inTown, inTown],
-    enterpriseA1: [inTown, inTown], workerA1: [inTown, inTown], enterpriseA2: [],
-  });
-  for (const who of people) {
-    const ids = ears[who]?.events.map((event) => event.id) ?? [];
+    officeA: [inTown, inCounty, inTown],
+    administratorA: [inTown, inCounty, inTown],
+    officeB: [elsewhere],
+    gridWorkerA: [inTown, inTown],
+    enterpriseA1: [inTown, inTown],
+    workerA1: [inTown, inTown],
+    enterpriseA2: [],
+  };
+  await Promise.all(ears.map(({ who, ear }) => ear.heard(wanted[who].length)));
+  await pause(300);
+  expect(Object.fromEntries(ears.map(({ who, ear }) => [who, ear.events.map(about)]))).toEqual(wanted);
+  for (const { ear } of ears) {
+    const ids = ear.events.map((event) => event.id);
     expect(ids).toEqual(ids.toSorted((a, b) => a - b));
-    ears[who]?.stop();
+    expect(new Set(ear.events.map((event) => event.event))).toEqual(new Set(ids.length > 0 ? ['matter'] : []));
+    ear.stop();
   }
 });
 
@@ -103,7 +136,8 @@ test('a stream that broke is resumed after its last event without loss or doubli
   await world.goTo('2026-03-23T09:00:01+08:00');
   await world.goTo('2026-03-26T09:00:01+08:00');
   const again = await listen('officeA', opened?.id);
-  const rings = async (): Promise<Event[]> => (await again.heard(2)).filter((event) => event.event === 'warning' && about(event) === id);
+  const rings = async (): Promise<Event[]> =>
+    (await again.heard(2)).filter((event) => event.event === 'warning' && about(event) === id);
   for (let tries = 0; tries < 200 && (await rings()).length < 2; tries += 1) await pause(25);
   expect((await rings()).map((event) => event.data['data'])).toMatchObject([{ rung: 1 }, { rung: 2 }]);
   expect(again.events.every((event) => event.id > (opened?.id ?? 0))).toBe(true);
@@ -120,6 +154,15 @@ test('a stream that broke is resumed after its last event without loss or doubli
   const rest = await listen('officeA', middle);
   await rest.heard(again.events.length - 1);
   expect(rest.events).toEqual(again.events.slice(1));
+});
+
+test('whoever is disabled is signed out everywhere, and the stream ends', async () => {
+  const ear = await listen('gridWorkerB');
+  expect(ear.status).toBe(200);
+  const { account } = (await world.get('gridWorkerB', '/session')).body as { account: { username: string } };
+  expect((await world.call('administrator', 'POST', `/accounts/${account.username}/disable`)).status).toBe(204);
+  expect((await world.get('gridWorkerB', '/session')).status).toBe(401);
+  await ear.ended;
 });
 
 test('what goes wrong before the stream begins is a problem', async () => {

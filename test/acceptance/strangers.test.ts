@@ -21,10 +21,14 @@ const objects: Record<County, Record<string, string>> = { A: {}, B: {} };
 let matters: Record<County, Record<string, string>>;
 
 const WHERE: Readonly<Partial<Record<Person, readonly County[]>>> = {
-  enterpriseA2: [], enterpriseA1: ['A'], workerA1: ['A'], enterpriseB1: ['B'],
+  enterpriseA2: [],
+  enterpriseA1: ['A'],
+  workerA1: ['A'],
+  enterpriseB1: ['B'],
 };
 /** In which counties somebody sees the objects of this test; by their names, as the cast is named. */
-const sees = (who: Person): readonly County[] => WHERE[who] ?? (who.endsWith('A') ? ['A'] : who.endsWith('B') ? ['B'] : COUNTIES);
+const sees = (who: Person): readonly County[] =>
+  WHERE[who] ?? (who.endsWith('A') ? ['A'] : who.endsWith('B') ? ['B'] : COUNTIES);
 
 const PHOTOGRAPH = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(64)]);
 
@@ -35,11 +39,20 @@ const must = (answer: Answer): Record<string, unknown> => {
 
 beforeAll(async () => {
   world = await openWorld(await openStage('2026-03-20T09:00:00+08:00'));
-  must(await world.call('officeB', 'PATCH', `/enterprises/${world.ids.B1}`, { body: { status: 'closed', statusSince: '2026-01-01' } }));
+  must(
+    await world.call('officeB', 'PATCH', `/enterprises/${world.ids.B1}`, {
+      body: { status: 'closed', statusSince: '2026-01-01' },
+    }),
+  );
   const start = Date.parse('2026-02-01T00:00:00+08:00');
-  const kwAt = (slot: number, day: number): number => (slot >= 32 && slot < 72 && day % 7 < 5 && day > 14 ? 180 : 3) + ((slot * 7 + day) % 5) / 10;
+  const kwAt = (slot: number, day: number): number =>
+    (slot >= 32 && slot < 72 && day % 7 < 5 && day > 14 ? 180 : 3) + ((slot * 7 + day) % 5) / 10;
   for (const meterNo of ['MA1', 'MB1']) {
-    const body = Array.from({ length: 46 * 96 }, (_, i) => ({ meterNo, at: new Date(start + i * 900_000).toISOString(), kw: kwAt(i % 96, Math.floor(i / 96)) }));
+    const body = Array.from({ length: 46 * 96 }, (_, i) => ({
+      meterNo,
+      at: new Date(start + i * 900_000).toISOString(),
+      kw: kwAt(i % 96, Math.floor(i / 96)),
+    }));
     must(await world.post('integrator', '/readings', body));
   }
   await detectSpan(world.stage.platform, '2026-02-10', '2026-03-18');
@@ -48,11 +61,32 @@ beforeAll(async () => {
     const enterprise = world.ids[`${county}1`];
     const place = county === 'A' ? '东' : '西';
     const licence = { type: '安全生产许可证', number: `${place}证`, validUntil: '2026-03-01', supervisedBy: 'county' };
-    objects[county]['licences'] = String(must(await world.post(department, `/enterprises/${enterprise}/licences`, licence))['id']);
-    must(await world.post(department, `/enterprises/${enterprise}/prevention`, { enrolledOn: '2026-03-01', supervisedBy: 'county' }));
+    objects[county]['licences'] = String(
+      must(await world.post(department, `/enterprises/${enterprise}/licences`, licence))['id'],
+    );
+    must(
+      await world.post(department, `/enterprises/${enterprise}/prevention`, {
+        enrolledOn: '2026-03-01',
+        supervisedBy: 'county',
+      }),
+    );
     for (const kind of ['generalHazard', 'suspectedMajorHazard', 'clue']) {
-      const detail = { generalHazard: { rectifyBy: '2026-03-10', reinspect: true }, clue: { transferredAt: '2026-03-01T09:00:00+08:00' } }[kind] ?? {};
-      must(await world.post(office, '/matters', { kind, enterpriseId: enterprise, areaCode: county === 'A' ? '990101' : '990201', origin: 'county', title: `${place}${kind}`, description: place, detail }));
+      const detail =
+        {
+          generalHazard: { rectifyBy: '2026-03-10', reinspect: true },
+          clue: { transferredAt: '2026-03-01T09:00:00+08:00' },
+        }[kind] ?? {};
+      must(
+        await world.post(office, '/matters', {
+          kind,
+          enterpriseId: enterprise,
+          areaCode: county === 'A' ? '990101' : '990201',
+          origin: 'county',
+          title: `${place}${kind}`,
+          description: place,
+          detail,
+        }),
+      );
     }
     objects[county]['enterprises'] = enterprise;
     objects[county]['meters'] = `M${county}1`;
@@ -62,13 +96,16 @@ beforeAll(async () => {
   const all = await world.walk('cityOffice', '/matters', 200);
   matters = { A: {}, B: {} };
   for (const county of COUNTIES) {
-    for (const one of all.filter((matter) => matter['enterpriseId'] === objects[county]['enterprises'])) matters[county][String(one['kind'])] = String(one['id']);
+    for (const one of all.filter((matter) => matter['enterpriseId'] === objects[county]['enterprises']))
+      matters[county][String(one['kind'])] = String(one['id']);
     const directives = await world.walk('cityOffice', `/directives?matterId=${matters[county]['clue']}`, 200);
     objects[county]['directives'] = String(directives.find((one) => one['kind'] === 'urgeOrder')?.['id']);
     const notices = await world.walk(`office${county}`, '/notices', 200);
     objects[county]['notices'] = String(notices[0]?.['id']);
     const photograph = await world.call(`department${county}`, 'POST', `/matters/${matters[county]['clue']}/evidence`, {
-      body: PHOTOGRAPH, raw: true, headers: { 'content-type': 'image/png' },
+      body: PHOTOGRAPH,
+      raw: true,
+      headers: { 'content-type': 'image/png' },
     });
     objects[county]['evidence'] = String(must(photograph)['id']);
     objects[county]['accounts'] = await usernameOf(`gridWorker${county}`);
@@ -82,16 +119,29 @@ const usernameOf = async (who: Person): Promise<string> =>
 test('the two counties hold the same kinds of things', () => {
   for (const county of COUNTIES) {
     expect(Object.keys(matters[county]).toSorted()).toEqual(Object.keys(kinds).toSorted());
-    for (const [name, id] of Object.entries(objects[county])) expect([name, typeof id, id === 'undefined']).toEqual([name, 'string', false]);
+    for (const [name, id] of Object.entries(objects[county]))
+      expect([name, typeof id, id === 'undefined']).toEqual([name, 'string', false]);
   }
 });
 
 const NEEDS: Readonly<Record<string, object>> = {
-  comment: { text: '越界' }, suspendClock: { reason: '越界' }, renew: { validUntil: '2029-01-01' }, recordVerification: { outcome: 'other', reason: '越界' },
+  comment: { text: '越界' },
+  suspendClock: { reason: '越界' },
+  renew: { validUntil: '2029-01-01' },
+  recordVerification: { outcome: 'other', reason: '越界' },
 };
-const actionsOf = (kind: string): string[] => [...new Set([...COMMON, ...Object.values(kinds[kind]?.lifecycle ?? {}).flatMap((row) => Object.keys(row))])];
+const actionsOf = (kind: string): string[] => [
+  ...new Set([...COMMON, ...Object.values(kinds[kind]?.lifecycle ?? {}).flatMap((row) => Object.keys(row))]),
+];
 
-type Call = { readonly method: string; readonly path: (id: string) => string; readonly of: (county: County) => string; readonly name: string; readonly body?: unknown; readonly type?: string | undefined };
+type Call = {
+  readonly method: string;
+  readonly path: (id: string) => string;
+  readonly of: (county: County) => string;
+  readonly name: string;
+  readonly body?: unknown;
+  readonly type?: string | undefined;
+};
 
 /** Calls whose path names a kind of import, no object. */
 const NO_OBJECT = ['/imports/:kind', '/imports/:kind/template.csv'];
@@ -106,22 +156,34 @@ const calls = routes
     if (route.path === '/matters/:id/actions/:action') {
       return Object.keys(kinds).flatMap((kind) =>
         actionsOf(kind).map((action) => ({
-          ...base, name: `${kind}.${action}`, body: NEEDS[action] ?? {},
-          path: (id) => `/matters/${id}/actions/${action}`, of: (county) => String(matters[county][kind]),
+          ...base,
+          name: `${kind}.${action}`,
+          body: NEEDS[action] ?? {},
+          path: (id) => `/matters/${id}/actions/${action}`,
+          of: (county) => String(matters[county][kind]),
         })),
       );
     }
-    const of = (county: County): string => (collection === 'matters' ? String(matters[county]['clue']) : String(objects[county][collection]));
+    const of = (county: County): string =>
+      collection === 'matters' ? String(matters[county]['clue']) : String(objects[county][collection]);
     return [{ ...base, name: `${route.method} ${route.path}`, path: (id) => route.path.replace(/:\w+/, id), of }];
   });
 
-const told = ({ status, body }: Answer): string => JSON.stringify([status, body['type'], body['title'], body['errors']]);
+const told = ({ status, body }: Answer): string =>
+  JSON.stringify([status, body['type'], body['title'], body['errors']]);
 const ask = (who: Person, { method, path, body, type }: Call, id: string): Promise<Answer> =>
-  world.call(who, method, path(id), body === undefined ? {} : { body, ...(type ? { raw: true, headers: { 'content-type': type } } : {}) });
+  world.call(
+    who,
+    method,
+    path(id),
+    body === undefined ? {} : { body, ...(type ? { raw: true, headers: { 'content-type': type } } : {}) },
+  );
 const lastEntry = async (): Promise<number> => (await world.walkLedger('auditor')).length;
 
 test('what belongs to strangers answers like what does not exist, to every call of the route table, and nothing happens', async () => {
-  expect(calls.filter((call) => COUNTIES.some((county) => call.of(county) === 'undefined')).map((call) => call.name)).toEqual([]);
+  expect(
+    calls.filter((call) => COUNTIES.some((county) => call.of(county) === 'undefined')).map((call) => call.name),
+  ).toEqual([]);
   const before = await lastEntry();
   const wrong: string[] = [];
   let asked = 0;
@@ -130,10 +192,15 @@ test('what belongs to strangers answers like what does not exist, to every call 
     const tries = foreign.flatMap((county) => calls.map((call) => ({ county, call })));
     await Promise.all(
       tries.map(async ({ county, call }) => {
-        const nobody = call.name.includes('accounts') ? 'person-99999' : call.name.includes('meters') ? 'MX9' : randomUUID();
+        const nobody = call.name.includes('accounts')
+          ? 'person-99999'
+          : call.name.includes('meters')
+            ? 'MX9'
+            : randomUUID();
         const [theirs, none] = [await ask(who, call, call.of(county)), await ask(who, call, nobody)];
         asked += 1;
-        if (told(theirs) !== told(none) || theirs.status < 400 || theirs.status >= 500) wrong.push(`${who} ${call.name} in ${county}: ${told(theirs)} instead of ${told(none)}`);
+        if (told(theirs) !== told(none) || theirs.status < 400 || theirs.status >= 500)
+          wrong.push(`${who} ${call.name} in ${county}: ${told(theirs)} instead of ${told(none)}`);
         if (call.method === 'GET' && theirs.status !== 404) wrong.push(`${who} ${call.name}: ${theirs.status}`);
       }),
     );
@@ -162,14 +229,23 @@ test('a directive is read by exactly those in whose list it stands', async () =>
   expect(all.length).toBeGreaterThan(5);
   for (const who of PEOPLE) {
     const listed = new Set((await world.walk(who, '/directives', 200)).map((one) => one['id']));
-    for (const { id } of all) expect([who, id, (await world.get(who, `/directives/${id}`)).status]).toEqual([who, id, listed.has(id) ? 200 : 404]);
+    for (const { id } of all)
+      expect([who, id, (await world.get(who, `/directives/${id}`)).status]).toEqual([
+        who,
+        id,
+        listed.has(id) ? 200 : 404,
+      ]);
   }
 });
 
 /** Words and ids by which anything of a county is known: all its names begin with its direction. */
 const marksOf = (county: County): string[] => [
-  county === 'A' ? '东' : '西', CODES[`${county}1`], CODES[`${county}2`], `M${county}1`,
-  ...Object.values(matters[county]), ...Object.entries(objects[county]).flatMap(([name, id]) => (name === 'accounts' ? [] : [id])),
+  county === 'A' ? '东' : '西',
+  CODES[`${county}1`],
+  CODES[`${county}2`],
+  `M${county}1`,
+  ...Object.values(matters[county]),
+  ...Object.entries(objects[county]).flatMap(([name, id]) => (name === 'accounts' ? [] : [id])),
 ];
 
 const lists = routes.filter((route) => route.method === 'GET' && !route.path.includes(':')).map((route) => route.path);
@@ -185,7 +261,9 @@ test('no list, figure or history tells of what lies beyond the posts held', asyn
       for (const county of foreign) {
         // Those of the same town may know its name, and its units.
         const own = who === 'enterpriseA2' && county === 'A';
-        const found = marksOf(county).filter((mark) => (!own || mark !== '东') && (!own || mark !== CODES.A2) && text.includes(mark));
+        const found = marksOf(county).filter(
+          (mark) => (!own || mark !== '东') && (!own || mark !== CODES.A2) && text.includes(mark),
+        );
         if (found.length > 0) leaks.push(`${who} ${path}: ${found.join(', ')}`);
       }
     }
@@ -195,14 +273,36 @@ test('no list, figure or history tells of what lies beyond the posts held', asyn
 
 test('filters that name strangers find nothing, and no figures', async () => {
   const pages = [
-    '/matters?areaCode=990200', '/matters?enterpriseId=E', '/matters?count=true&enterpriseId=E', '/enterprises?area=990200', `/enterprises?q=${CODES.B1}`,
-    '/warnings?areaCode=990200', '/warnings?matterId=M', '/directives?matterId=M', '/ledger?matterId=M', '/electricity/alarms?enterpriseId=E',
-    '/electricity/alarms?meterNo=MB1', '/meters?enterpriseId=E', '/meters?q=MB1', '/areas?parent=990200', '/units?areaCode=990200', '/units?parent=B-OFF',
+    '/matters?areaCode=990200',
+    '/matters?enterpriseId=E',
+    '/matters?count=true&enterpriseId=E',
+    '/enterprises?area=990200',
+    `/enterprises?q=${CODES.B1}`,
+    '/warnings?areaCode=990200',
+    '/warnings?matterId=M',
+    '/directives?matterId=M',
+    '/ledger?matterId=M',
+    '/electricity/alarms?enterpriseId=E',
+    '/electricity/alarms?meterNo=MB1',
+    '/meters?enterpriseId=E',
+    '/meters?q=MB1',
+    '/areas?parent=990200',
+    '/units?areaCode=990200',
+    '/units?parent=B-OFF',
   ];
   for (const who of ['officeA', 'administratorA', 'gridWorkerA', 'enterpriseA1', 'integratorA'] as const) {
     for (const page of pages) {
-      const { status, body } = await world.get(who, page.replace('=E', `=${world.ids.B1}`).replace('=M', `=${matters.B['clue']}`));
-      expect([who, page, status, (body['items'] as unknown[] | undefined)?.length, body['total'] ?? 0]).toEqual([who, page, 200, 0, 0]);
+      const { status, body } = await world.get(
+        who,
+        page.replace('=E', `=${world.ids.B1}`).replace('=M', `=${matters.B['clue']}`),
+      );
+      expect([who, page, status, (body['items'] as unknown[] | undefined)?.length, body['total'] ?? 0]).toEqual([
+        who,
+        page,
+        200,
+        0,
+        0,
+      ]);
     }
     for (const page of ['/overview/summary?areaCode=', '/overview/river?areaCode=']) {
       const [theirs, none] = [await world.get(who, `${page}990200`), await world.get(who, `${page}990299`)];
@@ -215,22 +315,68 @@ test('filters that name strangers find nothing, and no figures', async () => {
 test('ids of strangers inside a body are as unknown as ids of nobody', async () => {
   const nobody = randomUUID();
   const tries: readonly (readonly [Person, string, (id: string) => object, string])[] = [
-    ['officeA', '/matters', (enterpriseId) => ({ kind: 'clue', enterpriseId, origin: 'county', title: '越界' }), world.ids.B1],
-    ['departmentA', '/matters', (enterpriseId) => ({ kind: 'clue', enterpriseId, areaCode: '990101', origin: 'county', title: '越界' }), world.ids.B1],
-    ['departmentA', '/matters', (licenceId) => ({ kind: 'expiredLicence', enterpriseId: world.ids.A1, origin: 'county', title: '越界', detail: { licenceId } }), String(objects.B['licences'])],
-    ['officeA', `/matters/${matters.A['clue']}/actions/assign`, (assigneeId) => ({ assigneeId }), String(((await world.get('gridWorkerB', '/session')).body['account'] as { id: string }).id)],
-    ['administratorA', '/accounts', (unit) => ({ username: `x${randomUUID()}`, password: 'Crossing-9-Borders', posts: [{ role: 'office', areaCode: '990100', unit }] }), 'B-OFF'],
-    ['administratorA', '/accounts', (unit) => ({ username: `x${randomUUID()}`, password: 'Crossing-9-Borders', posts: [{ role: 'enterprise', areaCode: '990101', unit: unit === nobody ? '91990299999999999A' : unit }] }), CODES.B1],
+    [
+      'officeA',
+      '/matters',
+      (enterpriseId) => ({ kind: 'clue', enterpriseId, origin: 'county', title: '越界' }),
+      world.ids.B1,
+    ],
+    [
+      'departmentA',
+      '/matters',
+      (enterpriseId) => ({ kind: 'clue', enterpriseId, areaCode: '990101', origin: 'county', title: '越界' }),
+      world.ids.B1,
+    ],
+    [
+      'departmentA',
+      '/matters',
+      (licenceId) => ({
+        kind: 'expiredLicence',
+        enterpriseId: world.ids.A1,
+        origin: 'county',
+        title: '越界',
+        detail: { licenceId },
+      }),
+      String(objects.B['licences']),
+    ],
+    [
+      'officeA',
+      `/matters/${matters.A['clue']}/actions/assign`,
+      (assigneeId) => ({ assigneeId }),
+      String(((await world.get('gridWorkerB', '/session')).body['account'] as { id: string }).id),
+    ],
+    [
+      'administratorA',
+      '/accounts',
+      (unit) => ({
+        username: `x${randomUUID()}`,
+        password: 'Crossing-9-Borders',
+        posts: [{ role: 'office', areaCode: '990100', unit }],
+      }),
+      'B-OFF',
+    ],
+    [
+      'administratorA',
+      '/accounts',
+      (unit) => ({
+        username: `x${randomUUID()}`,
+        password: 'Crossing-9-Borders',
+        posts: [{ role: 'enterprise', areaCode: '990101', unit: unit === nobody ? '91990299999999999A' : unit }],
+      }),
+      CODES.B1,
+    ],
   ];
   for (const [who, path, body, id] of tries) {
     const [theirs, none] = [await world.post(who, path, body(id)), await world.post(who, path, body(nobody))];
     expect([path, told(theirs)]).toEqual([path, told(none)]);
     expect(theirs.status).toBeGreaterThanOrEqual(400);
   }
-  const area = (areaCode: string) => world.post('officeA', '/matters', { kind: 'clue', areaCode, origin: 'county', title: '越界' });
+  const area = (areaCode: string) =>
+    world.post('officeA', '/matters', { kind: 'clue', areaCode, origin: 'county', title: '越界' });
   const [theirs, none] = [await area('990201'), await area('990299')];
   expect(told(theirs).replace('990201', '')).toBe(told(none).replace('990299', ''));
-  const reading = async (meterNo: string) => (await world.post('integratorA', '/readings', [{ meterNo, at: '2026-03-19T00:00:00+08:00', kw: 1 }])).body;
+  const reading = async (meterNo: string) =>
+    (await world.post('integratorA', '/readings', [{ meterNo, at: '2026-03-19T00:00:00+08:00', kw: 1 }])).body;
   const [foreign, unknown] = [await reading('MB1'), await reading('MX9')];
   expect(JSON.stringify(foreign).replace('MB1', '')).toBe(JSON.stringify(unknown).replace('MX9', ''));
   expect(foreign).toMatchObject({ stored: 0, rejected: 1 });
@@ -241,12 +387,26 @@ test('lists, totals and figures of the same thing agree for everybody', async ()
   for (const who of PEOPLE) {
     const enterprises = await world.get(who, '/enterprises');
     const all = await world.get(who, '/matters?count=true&limit=1');
-    expect([who, enterprises.body['total'], all.body['total']]).toEqual([who, await count(who, '/enterprises'), await count(who, '/matters')]);
+    expect([who, enterprises.body['total'], all.body['total']]).toEqual([
+      who,
+      await count(who, '/enterprises'),
+      await count(who, '/matters'),
+    ]);
     const { status, body } = await world.get(who, '/overview/summary');
     if (status !== 200) continue;
     const figures = body as Record<string, Record<string, number>>;
-    expect([who, figures['enterprises']?.['total'], figures['matters']?.['open'], figures['alarms']?.['open'], figures['warnings']?.['active']]).toEqual([
-      who, enterprises.body['total'], await count(who, '/matters?open=true'), await count(who, '/electricity/alarms?open=true'), await count(who, '/warnings?active=true'),
+    expect([
+      who,
+      figures['enterprises']?.['total'],
+      figures['matters']?.['open'],
+      figures['alarms']?.['open'],
+      figures['warnings']?.['active'],
+    ]).toEqual([
+      who,
+      enterprises.body['total'],
+      await count(who, '/matters?open=true'),
+      await count(who, '/electricity/alarms?open=true'),
+      await count(who, '/warnings?active=true'),
     ]);
   }
 });

@@ -77,3 +77,19 @@ export const fits = async (page: Page): Promise<void> => {
   const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   expect(inner, `${page.url()} is wider than its window`).toBeLessThanOrEqual(outer ?? 0);
 };
+
+/** Opens a general hazard at an enterprise, found by the county, as its officer does; answers the id of its matter. */
+export const openHazard = async ({ scene }: Journey, firm: { code: string }, title: string): Promise<string> => {
+  const { body } = await scene.ask('east.officer', 'GET', `/enterprises?q=${encodeURIComponent(firm.code)}`);
+  const [found] = body['items'] as { id: string; areaCode: string }[];
+  const made = await scene.ask('east.officer', 'POST', '/matters', {
+    kind: 'generalHazard',
+    enterpriseId: found?.id,
+    areaCode: found?.areaCode,
+    origin: 'county',
+    title,
+    description: '2 号机传动部位无防护罩。',
+    detail: { rectifyBy: '2026-03-19', reinspect: true, reinspectBy: '2026-03-20' },
+  });
+  return String(made.body['id']);
+};

@@ -1,25 +1,14 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { firms } from '../harness/scene.ts';
-import { aJourney, panel, see, signIn, signInHere } from './steps.ts';
+import { aJourney, openHazard, panel, see, signIn, signInHere } from './steps.ts';
 
 const TITLE = '轧机防护罩缺失';
 
 const journey = aJourney();
 let hazard: string;
 beforeAll(async () => {
-  const { body } = await journey.scene.ask('east.officer', 'GET', `/enterprises?q=${encodeURIComponent(firms.working.code)}`);
-  const [firm] = body['items'] as { id: string; areaCode: string }[];
-  const made = await journey.scene.ask('east.officer', 'POST', '/matters', {
-    kind: 'generalHazard',
-    enterpriseId: firm?.id,
-    areaCode: firm?.areaCode,
-    origin: 'county',
-    title: TITLE,
-    description: '2 号轧机传动部位无防护罩。',
-    detail: { rectifyBy: '2026-03-19', reinspect: true, reinspectBy: '2026-03-20' },
-  });
-  hazard = String(made.body['id']);
+  hazard = await openHazard(journey, firms.working, TITLE);
 });
 
 /** What a page keeps as long as it is not loaded anew. */

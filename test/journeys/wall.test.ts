@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aJourney, gone, panel, see, signIn } from './steps.ts';
+import { firms } from '../harness/scene.ts';
+import { aJourney, gone, openHazard, panel, see, signIn } from './steps.ts';
 
 const journey = aJourney();
 
@@ -30,5 +31,7 @@ test('the wall says that its line is lost, keeps what it knew, and comes back by
   await gone(band);
   await see(wall.getByRole('status').filter({ hasText: '实时' }));
   await expect.poll(brightness).toBe(1);
+  await openHazard(journey, firms.working, '配电箱门锁损坏');
+  await see(panel(wall, '事项闭环').getByRole('link', { name: /^1\s*在途$/ }));
   await browser.picture(wall, '6b-back');
 });

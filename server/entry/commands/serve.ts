@@ -7,7 +7,7 @@ import { every } from '../../infra/clock.ts';
 import { type Config, readConfig } from '../../infra/config.ts';
 import { newId } from '../../infra/ids.ts';
 import { keepRunning, runDue } from '../../infra/schedule.ts';
-import { parseInstant } from '../../kernel/time.ts';
+import { formatInstant, isAfter, parseInstant } from '../../kernel/time.ts';
 import { messageTaker, subscribeTo } from '../../monitoring/telemetry/index.ts';
 import { tokenHolder } from '../../registry/account/index.ts';
 import { schedules } from '../catalogue.ts';
@@ -68,6 +68,12 @@ export const startServing = async (options: ServeOptions): Promise<Serving> => {
   const report = (error: unknown) =>
     app ? app.log.error({ err: error }) : void process.stderr.write(`${explain(error)}\n`);
   const platform = await openPlatform(config, { drill: options.drill ? (now ? { now } : {}) : undefined, report });
+  if (now && isAfter(platform.services.clock.now(), now)) {
+    const stands = formatInstant(platform.services.clock.now());
+    process.stderr.write(
+      `the last drill on this data left its clock at ${stands}, after --now; it goes on from there\n`,
+    );
+  }
   const stop = async (): Promise<void> => {
     await app?.close();
     await work?.stop();
