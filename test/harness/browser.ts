@@ -41,7 +41,10 @@ const isExpected = (message: ConsoleMessage, expected: readonly Expected[]): boo
 
 const picture: Journeys['picture'] = async (page, name) => {
   const folder = process.env['ANJIAN_PICTURES'];
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+  if (!folder) return;
+  // Whatever is still being loaded or is moving into place may come to rest.
+  await page.waitForTimeout(700);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
 };
 
 /** Starts the Chromium of this machine; its windows are large unless a story says otherwise. */

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { systemContext } from '../../server/infra/schedule.ts';
 import { perform } from '../../server/infra/verb.ts';
+import { inventedCode } from '../../server/entry/demo/credit-code.ts';
 import { buildServer, PREFIX } from '../../server/entry/server.ts';
 import { type Day, shiftDay, startOfDay, weekdayOf } from '../../server/kernel/time.ts';
 import { detectSpan } from '../../server/monitoring/electricity/index.ts';
@@ -33,12 +34,16 @@ const UNITS = [
 
 const TRADES = ['轧钢', '化工', '铸造', '塑料', '木业', '纺织'] as const;
 const PLACES = ['990101', '990102', '990201'] as const;
-const codeOf = (n: number, town: string): string => `91${town.slice(0, 4)}00MA0E${String(n).padStart(5, '0')}X`;
 
 /** An enterprise of the scene: its credit code and its name. */
 const enterprise = (n: number): { code: string; name: string; town: string; county: string } => {
   const town = PLACES[n % PLACES.length] ?? PLACES[0];
-  return { code: codeOf(n, town), name: `云港${TRADES[n % 6]}${n + 1}厂`, town, county: town.startsWith('9901') ? 'E' : 'W' };
+  return {
+    code: inventedCode('company', `${town.slice(0, 4)}00`, n),
+    name: `云港${TRADES[n % 6]}${n + 1}厂`,
+    town,
+    county: town.startsWith('9901') ? 'E' : 'W',
+  };
 };
 const ALL = Array.from({ length: 30 }, (_, n) => enterprise(n));
 
@@ -89,7 +94,8 @@ const storeLoads = async ({ platform }: Stage): Promise<void> => {
   for (let day = FIRST; day <= LAST; day = shiftDay(day, 1)) {
     const number = dayNumber(startOfDay(day).getTime());
     for (const n of METERED) {
-      for (let slot = 0; slot < SLOTS; slot += 1) batch.add(meterOf(n), startOfSlot(number, slot), loadAt(n, day, slot));
+      for (let slot = 0; slot < SLOTS; slot += 1)
+        batch.add(meterOf(n), startOfSlot(number, slot), loadAt(n, day, slot));
     }
   }
   const { database, services } = platform;

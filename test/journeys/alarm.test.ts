@@ -5,7 +5,7 @@ import { act, aJourney, choose, panel, see, signIn } from './steps.ts';
 const journey = aJourney({ electricity: true });
 
 test('the alarm of a closed plant becomes a clue and a case, and is cleared', async () => {
-  const page = await signIn(journey, 'east.officer');
+  const page = await signIn(journey, 'east.officer', { reducedMotion: 'reduce' });
   const inbox = page.getByRole('region', { name: '待我办' });
   const row = inbox.getByRole('link', { name: `关停企业疑似生产：${firms.closed.name}` });
   await row.click();

@@ -7,30 +7,52 @@ const journey = aJourney({ electricity: true });
 
 /** Chinese that the page holds in texts, names and hints, but for what the reader's own data says. */
 const chineseOf = (page: Page, data: readonly string[]): Promise<string[]> =>
-  page.evaluate((known) => {
-    const visible = (one: Element): boolean => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-    const words = new Set<string>();
-    const note = (text: string | null | undefined): void => {
-      const rest = known.reduce((left, word) => left.replaceAll(word, ''), text ?? '');
-      if (/\p{Script=Han}/u.test(rest)) words.add((text ?? '').trim());
-    };
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const { parentElement, textContent } = walker.currentNode;
-      if (parentElement && !/^(SCRIPT|STYLE)$/.test(parentElement.tagName) && visible(parentElement)) note(textContent);
-    }
-    for (const one of document.querySelectorAll('[aria-label],[placeholder],[title]')) {
-      if (visible(one)) for (const name of ['aria-label', 'placeholder', 'title']) note(one.getAttribute(name));
-    }
-    note(document.title);
-    return [...words];
-  }, [...data].toSorted((a, b) => b.length - a.length));
+  page.evaluate(
+    (known) => {
+      const visible = (one: Element): boolean =>
+        one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+      const words = new Set<string>();
+      const note = (text: string | null | undefined): void => {
+        const rest = known.reduce((left, word) => left.replaceAll(word, ''), text ?? '');
+        if (/\p{Script=Han}/u.test(rest)) words.add((text ?? '').trim());
+      };
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const { parentElement, textContent } = walker.currentNode;
+        if (parentElement && !/^(SCRIPT|STYLE)$/.test(parentElement.tagName) && visible(parentElement))
+          note(textContent);
+      }
+      for (const one of document.querySelectorAll('[aria-label],[placeholder],[title]')) {
+        if (visible(one)) for (const name of ['aria-label', 'placeholder', 'title']) note(one.getAttribute(name));
+      }
+      note(document.title);
+      return [...words];
+    },
+    [...data].toSorted((a, b) => b.length - a.length),
+  );
 
 /** What the scene itself is written in. */
 const DATA = [
-  '云港市安委会办公室', '东港区安委会办公室', '东港区应急管理局', '东港区应急局监管员', '东港区安委办值班员', '望海街道', '盐河镇', '东港区',
-  firms.closed.name, firms.working.name, '工业路1号', '工业路2号', '关停企业疑似生产：', '轧机防护罩缺失', '2 号机传动部位无防护罩。',
-  '表号 990010000000，2026-03-02 起用电符合生产特征', '现场核实。', '东港安办督〔2026〕1号', '中文', '东', '企业',
+  '云港市安委会办公室',
+  '东港区安委会办公室',
+  '东港区应急管理局',
+  '东港区应急局监管员',
+  '东港区安委办值班员',
+  '望海街道',
+  '盐河镇',
+  '东港区',
+  firms.closed.name,
+  firms.working.name,
+  '工业路1号',
+  '工业路2号',
+  '关停企业疑似生产：',
+  '轧机防护罩缺失',
+  '2 号机传动部位无防护罩。',
+  '表号 990010000000，2026-03-02 起用电符合生产特征',
+  '现场核实。',
+  '东港安办督〔2026〕1号',
+  '中文',
+  '东',
 ];
 
 const preferences = (page: Page) => page.getByRole('button', { name: /东港区应急局监管员/ }).click();
@@ -39,6 +61,8 @@ test('in English no word of the shell, the inbox or a matter stays Chinese; dark
   const { browser } = journey;
   const hazard = await openHazard(journey, firms.working, '轧机防护罩缺失');
   const page = await signIn(journey, 'east.officer');
+  await see(page.getByRole('tab', { name: /^待我办/ }));
+  expect((await chineseOf(page, DATA)).length).toBeGreaterThan(15);
   await preferences(page);
   await page.getByText('English', { exact: true }).click();
   await see(page.getByText('Appearance'));
@@ -70,7 +94,8 @@ test('in English no word of the shell, the inbox or a matter stays Chinese; dark
   expect.soft(await chineseOf(page, DATA), 'hazard').toEqual([]);
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
 
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g)!.slice(0, 3).map(Number));
+  const ground = () =>
+    page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g)!.slice(0, 3).map(Number));
   expect(Math.min(...(await ground()))).toBeGreaterThan(200);
   await preferences(page);
   await page.getByText('Dark', { exact: true }).click();

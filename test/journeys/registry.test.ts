@@ -16,7 +16,9 @@ test('the filters of the enterprise list live in its address, and a row leads to
   await page.waitForURL((url) => url.searchParams.get('q') === '轧钢');
   await expect.poll(() => rows.count()).toBe(1);
   await page.reload();
-  await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/^云港轧钢1厂[^]*望海街道[^]*关停[^]*东港区应急管理局$/)]);
+  await expect
+    .poll(() => rows.allInnerTexts())
+    .toEqual([expect.stringMatching(/^云港轧钢1厂[^]*望海街道[^]*关停[^]*东港区应急管理局$/)]);
   await journey.browser.picture(page, '3a-list');
   await page.getByRole('button', { name: '清除筛选' }).click();
   await page.waitForURL((url) => url.search === '');
@@ -27,6 +29,8 @@ test('the filters of the enterprise list live in its address, and a row leads to
   await see(page.getByRole('heading', { level: 1, name: firms.working.name }));
   await see(page.getByText(firms.working.code));
   await journey.browser.picture(page, '3b-enterprise');
+  // Who is not enrolled has no dual prevention to be found.
+  journey.browser.expect({ text: /404/, at: /\/prevention$/ });
   for (const tab of ['用电曲线', '事项', '证照', '双重预防', '报备与计量点']) {
     await page.getByRole('tab', { name: tab }).click();
     await see(page.getByRole('tab', { name: tab, selected: true }));
@@ -64,7 +68,7 @@ const FILE = [
 
 test('a file from Excel with rows that cannot be: the good ones are taken, the others named', async () => {
   const page = await signIn(journey, 'east.office', { path: '/import' });
-  await page.getByText('监管对象', { exact: true }).last().click();
+  await page.locator('main').getByText('监管对象', { exact: true }).first().click();
   const file = { name: '企业台账.csv', mimeType: 'text/csv', buffer: iconv.encode(FILE, 'gb18030') };
   await page.locator('input[type=file]').setInputFiles(file);
   await see(page.getByText('企业台账.csv'));
@@ -86,5 +90,7 @@ test('a file from Excel with rows that cannot be: the good ones are taken, the o
 
   await page.goto('/enterprises?q=MA0F');
   const rows = page.getByRole('row').filter({ has: page.getByRole('link') });
-  await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringContaining('云港新材料厂'), expect.stringContaining('云港装配厂')]);
+  await expect
+    .poll(() => rows.allInnerTexts())
+    .toEqual([expect.stringContaining('云港新材料厂'), expect.stringContaining('云港装配厂')]);
 });

@@ -36,7 +36,9 @@ const course = async (desk: Page): Promise<string[]> =>
   panel(desk, '逐级督办')
     .getByRole('listitem')
     .evaluateAll((all) =>
-      all.map((one) => `${one.getAttribute('aria-current') ?? ''} ${(one as HTMLElement).innerText.replace(/\s+/g, ' ')}`),
+      all.map(
+        (one) => `${one.getAttribute('aria-current') ?? ''} ${(one as HTMLElement).innerText.replace(/\s+/g, ' ')}`,
+      ),
     );
 const COUNTY = '03-21 00:00 东港区安委会办公室督办 区县大屏预警 · 第十五条 · 第 0 天';
 const CITY = '03-24 00:00 云港市安委会办公室督办 市级大屏预警 · 第十五条 · 第 3 天';
@@ -52,27 +54,40 @@ test('a hazard left alone climbs from the county to a circular of the city, live
   await mark(wall);
 
   const desk = await signIn(journey, 'city.office', { path: `/matters/${hazard}` });
-  await expect.poll(() => course(desk)).toEqual(['step 现在 当前：待整改 15 小时 0 分 距下一级', ` ${COUNTY}`, ` ${CITY}`, ` ${CIRCULAR}`]);
+  await expect
+    .poll(() => course(desk))
+    .toEqual(['step 现在 当前：待整改 15 小时 0 分 距下一级', ` ${COUNTY}`, ` ${CITY}`, ` ${CIRCULAR}`]);
 
   const justPast = async (): Promise<void> => {
     await desk.getByLabel('拨到指定时间').fill('2026-03-21T00:30');
     await desk.getByRole('button', { name: '拨动', exact: true }).click();
   };
   await moveClock(desk, justPast, '2026-03-21 00:30');
-  expect(await newestOf(wall, '区县督办')).toMatch(/轧机防护罩缺失\s+盐河镇 · 东港区安委会办公室 · 第十五条\s+应响 03-21 00:00/);
+  expect(await newestOf(wall, '区县督办')).toMatch(
+    /轧机防护罩缺失\s+盐河镇 · 东港区安委会办公室 · 第十五条\s+应响 03-21 00:00/,
+  );
   await see(wall.getByText('00:30:00'));
   await expect
     .poll(() => course(desk))
-    .toEqual([` ${COUNTY} · 03-21 00:00 执行`, 'step 现在 当前：待整改 2 天 23 小时 距下一级', ` ${CITY}`, ` ${CIRCULAR}`]);
+    .toEqual([
+      ` ${COUNTY} · 03-21 00:00 执行`,
+      'step 现在 当前：待整改 2 天 23 小时 距下一级',
+      ` ${CITY}`,
+      ` ${CIRCULAR}`,
+    ]);
   await journey.browser.picture(wall, '2a-wall-county');
   await journey.browser.picture(desk, '2b-matter-county');
 
   await moveClock(desk, threeDays, '2026-03-24 00:30');
-  expect(await newestOf(wall, '市级督办')).toMatch(/轧机防护罩缺失\s+盐河镇 · 云港市安委会办公室 · 第十五条\s+应响 03-24 00:00/);
+  expect(await newestOf(wall, '市级督办')).toMatch(
+    /轧机防护罩缺失\s+盐河镇 · 云港市安委会办公室 · 第十五条\s+应响 03-24 00:00/,
+  );
   await journey.browser.picture(wall, '2c-wall-city');
 
   await moveClock(desk, threeDays, '2026-03-27 00:30');
-  expect(await newestOf(wall, '市级通报')).toMatch(/轧机防护罩缺失\s+盐河镇 · 云港市安委会办公室 · 第十五条\s+应响 03-27 00:00/);
+  expect(await newestOf(wall, '市级通报')).toMatch(
+    /轧机防护罩缺失\s+盐河镇 · 云港市安委会办公室 · 第十五条\s+应响 03-27 00:00/,
+  );
   await journey.browser.picture(wall, '2d-wall-circular');
   const carriedOut = (step: string): RegExp => new RegExp(`^ ${step} · 03-2\\d 00:\\d\\d 执行$`);
   const climbed = [...[COUNTY, CITY, CIRCULAR].map(carriedOut), /^step 现在 当前：待整改 已到最高一级$/];
@@ -93,7 +108,9 @@ test('the county receives the order of the city and answers it', async () => {
 
   const county = await signIn(journey, 'east.office');
   await county.getByRole('button', { name: '通知 3 条未读' }).click();
-  await see(county.getByRole('link', { name: /轧机防护罩缺失：云港市安委会办公室督办（云安办督〔2026〕1号，第十五条）/ }));
+  await see(
+    county.getByRole('link', { name: /轧机防护罩缺失：云港市安委会办公室督办（云安办督〔2026〕1号，第十五条）/ }),
+  );
   await journey.browser.picture(county, '2g-notices');
   await county.getByRole('link', { name: '督办通报' }).click();
   await county.getByRole('link', { name: '云安办督〔2026〕1号', exact: true }).click();

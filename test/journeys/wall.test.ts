@@ -11,14 +11,18 @@ test('the wall says that its line is lost, keeps what it knew, and comes back by
   await see(wall.getByRole('status').filter({ hasText: '实时' }));
   const total = panel(wall, '监管对象').getByRole('link', { name: /^30\s*家生产经营单位$/ });
   await see(total);
-  const brightness = () => total.evaluate((one) => {
-    let share = 1;
-    for (let at: Element | null = one; at; at = at.parentElement) share *= Number(getComputedStyle(at).opacity);
-    return share;
-  });
+  const brightness = () =>
+    total.evaluate((one) => {
+      let share = 1;
+      for (let at: Element | null = one; at; at = at.parentElement) share *= Number(getComputedStyle(at).opacity);
+      return share;
+    });
   expect(await brightness()).toBe(1);
 
-  browser.expect({ text: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/, at: /\/api\/v1\// });
+  browser.expect({
+    text: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/,
+    at: /\/api\/v1\//,
+  });
   await scene.down();
   const band = wall.getByRole('alert').filter({ hasText: '数据停在 09:00，正在重新连接' });
   await see(band);

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shiftDay } from '../../kernel/time.ts';
 import { baselineBand, measuredShare, quantile, SHIFTS, shiftLoads } from './baseline.ts';
-import { dayKindBy } from './day-kind.ts';
+import { seasonKindBy } from './day-kind.ts';
 import type { DayLoad } from './window.ts';
 import { SLOTS } from './window.ts';
 
-const dayKind = dayKindBy([{ date: '2026-01-01', kind: 'holiday' }]);
+const dayKind = seasonKindBy([{ date: '2026-01-01', kind: 'holiday' }]);
 const FIRST = '2025-11-10';
 const kw = fc.oneof(
   { weight: 9, arbitrary: fc.double({ min: 0, max: 500, noNaN: true }) },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { dayKindBy } from './day-kind.ts';
+import { seasonKindBy } from './day-kind.ts';
 
-const kindOf = dayKindBy([
+const kindOf = seasonKindBy([
   { date: '2026-01-01', kind: 'holiday' },
   { date: '2026-01-04', kind: 'makeupWorkday' },
   { date: '2026-02-17', kind: 'springFestivalDay' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shiftDay } from '../../kernel/time.ts';
-import { dayKindBy } from './day-kind.ts';
+import { seasonKindBy } from './day-kind.ts';
 import type { DayKind, DayLoad, Finding, MeterWindow } from './detectors.ts';
 import { canJudge, closedProducing, DETECTORS, quietBand } from './detectors.ts';
 import { eligibleDays, featuresOf, judgeDays } from './rules.ts';
@@ -12,7 +12,7 @@ const FIRST = '2025-10-13';
 /** Day on which production begins in the cases below: a Monday, as the first day is. */
 const START = 42;
 
-const dayKind = dayKindBy([
+const dayKind = seasonKindBy([
   { date: '2026-01-01', kind: 'holiday' },
   { date: '2026-02-17', kind: 'springFestivalDay' },
 ]);

@@ -20,7 +20,7 @@ import { coversMeter, metersByNo } from '../../registry/meter/index.ts';
 import { loadDays } from '../telemetry/index.ts';
 import { type Curve, CurveQuery } from './contract.ts';
 import { bandsOf, pointsOf } from './curve-points.ts';
-import { dayKindBy } from './day-kind.ts';
+import { seasonKindBy } from './day-kind.ts';
 import { electricityFailures } from './failures.ts';
 import { listAlarms } from './store.ts';
 import { viewAlarms } from './views.ts';
@@ -54,7 +54,7 @@ export const meterCurve = question({
         .filter((point) => inSpan(point.at, span))
         .map((p) => ({ at: formatInstant(p.at), kw: p.kw })),
       baseline: baseline
-        ? bandsOf(days, grid, dayKindBy(await calendarDays(look.db)))
+        ? bandsOf(days, grid, seasonKindBy(await calendarDays(look.db)))
             .filter((b) => inSpan(b.at, span))
             .map((b) => ({ ...b, at: formatInstant(b.at) }))
         : [],

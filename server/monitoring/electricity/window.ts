@@ -1,3 +1,5 @@
+import type { DayKind } from '../../registry/calendar/index.ts';
+
 /** Slots of a day: one mean of active power per quarter-hour. */
 export const SLOTS = 96;
 
@@ -5,7 +7,7 @@ export const SLOTS = 96;
 export type DayLoad = { readonly date: string; readonly kw: Float32Array };
 
 /** Kind of day (日类型): loads are only compared with loads of a like day; `springFestival` is the whole season around it. */
-export type DayKind = 'workday' | 'weekend' | 'holiday' | 'springFestival';
+export type { DayKind } from '../../registry/calendar/index.ts';
 
 /** Works declared in advance or ordered (报备): `until` is the last day, `null` while it stands. */
 export type Filing = { readonly type: string; readonly from: string; readonly until: string | null };

@@ -5,7 +5,7 @@ import { calendarDays } from '../../registry/calendar/index.ts';
 import { type DetectionEnterprise, enterprisesForDetection, filingsOf } from '../../registry/enterprise/index.ts';
 import { type MeterView, metersOfEnterprises } from '../../registry/meter/index.ts';
 import { cleanedDays } from './cleaned-days.ts';
-import { dayKindBy } from './day-kind.ts';
+import { seasonKindBy } from './day-kind.ts';
 import type { DayLoad, Filing, MeterWindow } from './window.ts';
 
 /** How far back a judgement looks. */
@@ -39,7 +39,7 @@ export const loadWatched = async (db: Db, telemetry: TelemetryStore, from: strin
   }
   const days = await cleanedDays(telemetry, [...watched.keys()], shiftDay(from, -MEMORY_DAYS - CLEANING_DAYS), to);
   for (const [meterNo, list] of days) watched.get(meterNo)?.days.push(...list);
-  return { meters: [...watched.values()], dayKind: dayKindBy(await calendarDays(db)) };
+  return { meters: [...watched.values()], dayKind: seasonKindBy(await calendarDays(db)) };
 };
 
 /** What a detector may see of a meter on a day: nothing later, nothing before the memory. */
