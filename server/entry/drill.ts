@@ -4,15 +4,20 @@ import type { Database } from '../infra/database.ts';
 import { type Io, type Route } from '../infra/http.ts';
 import { drillTo, type Schedule, systemContext } from '../infra/schedule.ts';
 import { perform, type Platform, verb } from '../infra/verb.ts';
+import { type Role, rolesOf } from '../kernel/context.ts';
 import { failures } from '../kernel/failure.ts';
 import { formatInstant, type Instant, isAfter, parseInstant, startOfDay } from '../kernel/time.ts';
 
 const drillFailures = failures('drill', {
+  notYours: ['forbidden', '企业账号不能拨动演练时钟', 'an enterprise may not move the drill clock'],
   notADrill: ['notFound', '当前不是演练模式，时钟不能拨动', 'this is no drill; the clock cannot be moved'],
   backwards: ['invalid', '演练时钟只能向前拨动，当前为 {now}', 'a drill clock only moves forward; it stands at {now}'],
   tooFar: ['invalid', '演练时钟最远可拨到 {last}', 'a drill clock goes no further than {last}'],
   busy: ['conflict', '演练时钟正在拨动，请稍候', 'the drill clock is being moved; wait until it has settled'],
 });
+
+/** Those whom a drill is played on, not by. */
+const SUPERVISED: readonly Role[] = ['enterprise', 'worker'];
 
 /** Where the last drill on this data left its clock. */
 export const lastDrillInstant = async (database: Database): Promise<Instant | undefined> => {
@@ -65,6 +70,7 @@ const mover = (schedules: readonly Schedule[], settled: () => Promise<void>): Ro
   return async ({ platform, ctx, input }: Io) => {
     const { clock } = platform.services;
     if (!clock.drill) throw drillFailures.notADrill();
+    if (rolesOf(ctx.actor).every((role) => SUPERVISED.includes(role))) throw drillFailures.notYours();
     const to = parseInstant(String(input['now']));
     if (!to || isAfter(clock.now(), to)) throw drillFailures.backwards({ now: formatInstant(clock.now()) });
     if (isAfter(to, LAST)) throw drillFailures.tooFar({ last: formatInstant(LAST) });

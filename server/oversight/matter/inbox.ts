@@ -87,7 +87,13 @@ const countsOf = async (look: Look, chosen: Tab): Promise<Record<string, number>
 
 const beyond = (cursor: string): RawBuilder<boolean> => {
   const [mine, at, id] = decodeCursor(cursor, 3) ?? [];
-  if ((mine !== 0 && mine !== 1) || typeof at !== 'string' || !parseInstant(at) || typeof id !== 'string' || !isId(id)) {
+  if (
+    (mine !== 0 && mine !== 1) ||
+    typeof at !== 'string' ||
+    !parseInstant(at) ||
+    typeof id !== 'string' ||
+    !isId(id)
+  ) {
     throw matterFailures.badCursor();
   }
   return sql<boolean>`(mine, opened_at, id) < (${mine}, ${at}::timestamptz, ${id}::uuid)`;
