@@ -28,7 +28,10 @@ export const buildServer = async (
   options: { log: boolean; trustProxy?: boolean },
 ): Promise<FastifyInstance> => {
   const app = fastify({
-    logger: options.log ? { level: 'info', redact: ['req.headers.authorization', 'req.headers.cookie'] } : false,
+    // Standard output belongs to the one line that says the platform is ready.
+    logger: options.log
+      ? { level: 'info', redact: ['req.headers.authorization', 'req.headers.cookie'], stream: process.stderr }
+      : false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     bodyLimit: BODY_LIMIT,
