@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { createGunzip } from 'node:zlib';
 import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
@@ -44,7 +45,7 @@ export const buildServer = async (
   const feed = await openFeed(platform.database, (error) => app.log.error({ err: error }, 'event feed'));
   app.addHook('onClose', () => feed.close());
   const identify = identifier(platform);
-  const all = [...routes, ...drillRoutes(schedules, platform.settled), eventRoute(feed, identify)];
+  const all = [...routes, ...drillRoutes(schedules, platform.settled), eventRoute(feed, identify, openStreams(app))];
   takeStreams(app, all);
   mount(app, all, { platform, clock: platform.services.clock, identify, prefix: PREFIX });
   addOperations(app, platform);
@@ -107,7 +108,16 @@ const addPlugins = async (app: FastifyInstance): Promise<void> => {
 
 type Identifier = ReturnType<typeof identifier>;
 
-const eventRoute = (feed: EventFeed, identify: Identifier): Route => ({
+/** The streams of live events now open: a stopping server ends them, or it would wait for every watching screen to leave. */
+const openStreams = (app: FastifyInstance): Set<ServerResponse> => {
+  const open = new Set<ServerResponse>();
+  app.addHook('preClose', async () => {
+    for (const response of open) response.end();
+  });
+  return open;
+};
+
+const eventRoute = (feed: EventFeed, identify: Identifier, open: Set<ServerResponse>): Route => ({
   method: 'GET',
   path: '/events',
   tag: 'events',
@@ -121,12 +131,13 @@ const eventRoute = (feed: EventFeed, identify: Identifier): Route => ({
     const given = request.headers['last-event-id'] ?? input['lastEventId'];
     const parsed = Number(Array.isArray(given) ? given[0] : given);
     reply.hijack();
+    open.add(reply.raw);
     await stream(reply.raw, {
       feed,
       actor,
       lastEventId: given !== undefined && Number.isSafeInteger(parsed) && parsed >= 0 ? parsed : undefined,
       stillAllowed: () => identify(request),
-    });
+    }).finally(() => open.delete(reply.raw));
   },
 });
 

@@ -5,6 +5,8 @@ export type Subscription = {
   readonly url: string;
   readonly topic: string;
   readonly clientId: string;
+  /** How long the broker keeps what arrives while nobody listens, in seconds; a week when not said. */
+  readonly keepSeconds?: number | undefined;
   /** How many connections share the load. */
   readonly connections: number;
   /** Takes a message before the broker is told that it arrived; a failure leaves it unacknowledged, to be sent again. */
@@ -27,13 +29,13 @@ export const subscribe = async (wanted: Subscription): Promise<{ close(): Promis
   return { close: () => close(false) };
 };
 
-const clientOf = ({ url, receive }: Subscription, clientId: string): MqttClient => {
+const clientOf = ({ url, receive, keepSeconds = WEEK }: Subscription, clientId: string): MqttClient => {
   // A lasting session keeps what arrives while the platform is down.
   const client = mqtt.connect(url, {
     clientId,
     clean: false,
     protocolVersion: 5,
-    properties: { sessionExpiryInterval: WEEK },
+    properties: { sessionExpiryInterval: keepSeconds },
   });
   client.handleMessage = (packet, done) => {
     receive(packet.topic, Buffer.from(packet.payload)).then(

@@ -4,6 +4,7 @@ import { carriers, importKinds, kinds, preparations } from '../../server/entry/c
 import type { OpenPlatform } from '../../server/entry/platform.ts';
 import { buildServer } from '../../server/entry/server.ts';
 import { drillClock } from '../../server/infra/clock.ts';
+import { announceSealed } from '../../server/infra/events.ts';
 import type { Files } from '../../server/infra/files.ts';
 import { runImport } from '../../server/infra/intake.ts';
 import { seal } from '../../server/infra/ledger.ts';
@@ -56,7 +57,7 @@ export const openStage = async (now: string): Promise<Stage> => {
   if (!at) throw new Error(`no time: ${now}`);
   const clock = drillClock(at);
   const settled = async (): Promise<void> => {
-    await seal(database);
+    if ((await seal(database)) > 0) await announceSealed(database);
     await deliver(database, carriers);
   };
   const close = async (): Promise<void> => {

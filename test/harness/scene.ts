@@ -47,8 +47,8 @@ const enterprise = (n: number): { code: string; name: string; town: string; coun
 };
 const ALL = Array.from({ length: 30 }, (_, n) => enterprise(n));
 
-/** The enterprises that stories speak of: the plant that was closed, one at work beside it, one in the other county. */
-export const firms = { closed: ALL[0]!, working: ALL[1]!, elsewhere: ALL[2]! } as const;
+/** The enterprises that stories speak of: the plant that was closed, and one at work beside it. */
+export const firms = { closed: ALL[0]!, working: ALL[1]! } as const;
 const CLOSED = [0, 7, 14];
 
 const ENTERPRISES = [

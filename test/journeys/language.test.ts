@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { firms } from '../harness/scene.ts';
-import { aJourney, openHazard, see, signIn } from './steps.ts';
+import { aJourney, openHazard, see, settled, signIn } from './steps.ts';
 
 const journey = aJourney({ electricity: true });
 
@@ -67,31 +67,31 @@ test('in English no word of the shell, the inbox or a matter stays Chinese; dark
   await page.getByText('English', { exact: true }).click();
   await see(page.getByText('Appearance'));
   await browser.picture(page, '4a-preferences');
-  expect.soft(await chineseOf(page, DATA), 'preferences').toEqual([]);
+  await settled(() => chineseOf(page, DATA)).toEqual([]);
   await page.keyboard.press('Escape');
 
   await page.goto('/inbox');
   await see(page.getByRole('tab', { name: /^To do/ }));
   await see(page.getByRole('img', { name: /^Load from/ }));
   await browser.picture(page, '4b-inbox');
-  expect.soft(await chineseOf(page, DATA), 'inbox').toEqual([]);
+  await settled(() => chineseOf(page, DATA)).toEqual([]);
 
   await page.getByRole('link', { name: 'Open its page' }).click();
   await page.waitForURL('**/matters/*');
   await page.getByRole('button', { name: 'Dispatch', exact: true }).click();
   await see(page.getByRole('dialog').getByLabel('Note'));
   await browser.picture(page, '4c-dialog');
-  expect.soft(await chineseOf(page, DATA), 'dialog').toEqual([]);
+  await settled(() => chineseOf(page, DATA)).toEqual([]);
   await page.getByRole('dialog').getByLabel('Note').fill('现场核实。');
   await page.getByRole('button', { name: 'Confirm', exact: true }).click();
   await see(page.getByText('Done: Dispatch'));
-  expect.soft(await chineseOf(page, DATA), 'alarm').toEqual([]);
+  await settled(() => chineseOf(page, DATA)).toEqual([]);
   await browser.picture(page, '4d-alarm');
 
   await page.goto(`/matters/${hazard}`);
   await see(page.getByText('Article 15').first());
   await browser.picture(page, '4e-hazard');
-  expect.soft(await chineseOf(page, DATA), 'hazard').toEqual([]);
+  await settled(() => chineseOf(page, DATA)).toEqual([]);
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
 
   const ground = () =>
@@ -99,7 +99,7 @@ test('in English no word of the shell, the inbox or a matter stays Chinese; dark
   expect(Math.min(...(await ground()))).toBeGreaterThan(200);
   await preferences(page);
   await page.getByText('Dark', { exact: true }).click();
-  await expect.poll(async () => Math.max(...(await ground()))).toBeLessThan(60);
+  await settled(async () => Math.max(...(await ground()))).toBeLessThan(60);
   await page.goto('/inbox');
   await see(page.getByRole('img', { name: /^Load from/ }));
   await browser.picture(page, '4f-dark');

@@ -1,28 +1,28 @@
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { firms } from '../harness/scene.ts';
-import { aJourney, choose, see, signIn } from './steps.ts';
+import { aJourney, choose, see, settled, signIn } from './steps.ts';
 
 const journey = aJourney();
 
 test('the filters of the enterprise list live in its address, and a row leads to the page of the enterprise', async () => {
   const page = await signIn(journey, 'east.office', { path: '/enterprises' });
   const rows = page.getByRole('row').filter({ has: page.getByRole('link') });
-  await expect.poll(() => rows.count()).toBe(20);
+  await settled(() => rows.count()).toBe(20);
   await choose(page, page.getByRole('combobox', { name: '生产状态' }), '关停');
   await page.waitForURL('**/enterprises?status=closed');
-  await expect.poll(() => rows.count()).toBe(2);
+  await settled(() => rows.count()).toBe(2);
   await page.getByRole('textbox', { name: '企业名称、信用代码', exact: true }).fill('轧钢');
   await page.waitForURL((url) => url.searchParams.get('q') === '轧钢');
-  await expect.poll(() => rows.count()).toBe(1);
+  await settled(() => rows.count()).toBe(1);
   await page.reload();
-  await expect
-    .poll(() => rows.allInnerTexts())
-    .toEqual([expect.stringMatching(/^云港轧钢1厂[^]*望海街道[^]*关停[^]*东港区应急管理局$/)]);
+  await settled(() => rows.allInnerTexts()).toEqual([
+    expect.stringMatching(/^云港轧钢1厂[^]*望海街道[^]*关停[^]*东港区应急管理局$/),
+  ]);
   await journey.browser.picture(page, '3a-list');
   await page.getByRole('button', { name: '清除筛选' }).click();
   await page.waitForURL((url) => url.search === '');
-  await expect.poll(() => rows.count()).toBe(20);
+  await settled(() => rows.count()).toBe(20);
 
   await page.goto('/enterprises?q=化工');
   await page.getByRole('link', { name: firms.working.name }).click();
@@ -90,7 +90,8 @@ test('a file from Excel with rows that cannot be: the good ones are taken, the o
 
   await page.goto('/enterprises?q=MA0F');
   const rows = page.getByRole('row').filter({ has: page.getByRole('link') });
-  await expect
-    .poll(() => rows.allInnerTexts())
-    .toEqual([expect.stringContaining('云港新材料厂'), expect.stringContaining('云港装配厂')]);
+  await settled(() => rows.allInnerTexts()).toEqual([
+    expect.stringContaining('云港新材料厂'),
+    expect.stringContaining('云港装配厂'),
+  ]);
 });

@@ -50,6 +50,9 @@ export const signIn = async ({ browser, scene }: Journey, who: Person, more: Win
   return page;
 };
 
+/** What a page shows once it has come to rest: read again until it is as it should be. */
+export const settled = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000 });
+
 /** The panel of a page whose title begins so; some say more beside it. */
 export const panel = (page: Page, title: string): Locator =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: new RegExp(`^${title}`) }) });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { firms } from '../harness/scene.ts';
-import { aJourney, openHazard, panel, see, signIn, signInHere } from './steps.ts';
+import { aJourney, openHazard, panel, see, settled, signIn, signInHere } from './steps.ts';
 
 const TITLE = '轧机防护罩缺失';
 
@@ -54,9 +54,12 @@ test('a hazard left alone climbs from the county to a circular of the city, live
   await mark(wall);
 
   const desk = await signIn(journey, 'city.office', { path: `/matters/${hazard}` });
-  await expect
-    .poll(() => course(desk))
-    .toEqual(['step 现在 当前：待整改 15 小时 0 分 距下一级', ` ${COUNTY}`, ` ${CITY}`, ` ${CIRCULAR}`]);
+  await settled(() => course(desk)).toEqual([
+    'step 现在 当前：待整改 15 小时 0 分 距下一级',
+    ` ${COUNTY}`,
+    ` ${CITY}`,
+    ` ${CIRCULAR}`,
+  ]);
 
   const justPast = async (): Promise<void> => {
     await desk.getByLabel('拨到指定时间').fill('2026-03-21T00:30');
@@ -67,14 +70,12 @@ test('a hazard left alone climbs from the county to a circular of the city, live
     /轧机防护罩缺失\s+盐河镇 · 东港区安委会办公室 · 第十五条\s+应响 03-21 00:00/,
   );
   await see(wall.getByText('00:30:00'));
-  await expect
-    .poll(() => course(desk))
-    .toEqual([
-      ` ${COUNTY} · 03-21 00:00 执行`,
-      'step 现在 当前：待整改 2 天 23 小时 距下一级',
-      ` ${CITY}`,
-      ` ${CIRCULAR}`,
-    ]);
+  await settled(() => course(desk)).toEqual([
+    ` ${COUNTY} · 03-21 00:00 执行`,
+    'step 现在 当前：待整改 2 天 23 小时 距下一级',
+    ` ${CITY}`,
+    ` ${CIRCULAR}`,
+  ]);
   await journey.browser.picture(wall, '2a-wall-county');
   await journey.browser.picture(desk, '2b-matter-county');
 
@@ -91,7 +92,7 @@ test('a hazard left alone climbs from the county to a circular of the city, live
   await journey.browser.picture(wall, '2d-wall-circular');
   const carriedOut = (step: string): RegExp => new RegExp(`^ ${step} · 03-2\\d 00:\\d\\d 执行$`);
   const climbed = [...[COUNTY, CITY, CIRCULAR].map(carriedOut), /^step 现在 当前：待整改 已到最高一级$/];
-  await expect.poll(() => course(desk)).toEqual(climbed.map((step) => expect.stringMatching(step)));
+  await settled(() => course(desk)).toEqual(climbed.map((step) => expect.stringMatching(step)));
   await journey.browser.picture(desk, '2e-matter-circular');
   expect(await isSamePage(wall)).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { firms } from '../harness/scene.ts';
-import { aJourney, gone, openHazard, panel, see, signIn } from './steps.ts';
+import { aJourney, gone, openHazard, panel, see, settled, signIn } from './steps.ts';
 
 const journey = aJourney();
 
@@ -27,14 +27,14 @@ test('the wall says that its line is lost, keeps what it knew, and comes back by
   const band = wall.getByRole('alert').filter({ hasText: '数据停在 09:00，正在重新连接' });
   await see(band);
   await see(wall.getByRole('status').filter({ hasText: '已断开' }));
-  await expect.poll(brightness).toBeLessThan(0.7);
+  await settled(brightness).toBeLessThan(0.7);
   await see(total);
   await browser.picture(wall, '6a-lost');
 
   await scene.up();
   await gone(band);
   await see(wall.getByRole('status').filter({ hasText: '实时' }));
-  await expect.poll(brightness).toBe(1);
+  await settled(brightness).toBe(1);
   await openHazard(journey, firms.working, '配电箱门锁损坏');
   await see(panel(wall, '事项闭环').getByRole('link', { name: /^1\s*在途$/ }));
   await browser.picture(wall, '6b-back');

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const take = messageTaker(stage.platform, (reason, topic) => void refused.push(`${topic} ${reason}`));
   const broker = await openBroker(config, { port: 0, receive: take });
   closing.push(broker);
-  if (!broker.embedded) closing.push(await subscribeTo(broker.url, take, `test-${meter}`));
+  if (!broker.embedded) closing.push(await subscribeTo(broker.url, take, `test-${meter}`, 0));
   url = broker.url;
 });
 afterAll(async () => {

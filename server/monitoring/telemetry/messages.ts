@@ -5,7 +5,7 @@ import { arrivedFromObjects } from './arrived.ts';
 import { receiverOf } from './receive.ts';
 
 const TOPIC = /^anjian\/v1\/meters\/([^/]+)\/readings$/;
-const SUBSCRIPTION = '$share/anjian/anjian/v1/meters/+/readings';
+const READINGS = 'anjian/v1/meters/+/readings';
 const CONNECTIONS = 8;
 const LARGEST = 1_000_000;
 
@@ -38,6 +38,22 @@ const parsed = (payload: Uint8Array): unknown[] | undefined => {
   }
 };
 
-/** Hears the readings that another broker is given; a message is acknowledged once stored. */
-export const subscribeTo = (url: string, take: TakeMessage, clientId: string): Promise<{ close(): Promise<void> }> =>
-  subscribe({ url, topic: SUBSCRIPTION, clientId, connections: CONNECTIONS, receive: take });
+/**
+ * Hears the readings that another broker is given; a message is acknowledged once stored. The connections of a node share
+ * the load, but every node hears everything and what is stored already counts as repeated: were nodes to share, a node
+ * that is gone would take its share of the messages with it.
+ */
+export const subscribeTo = (
+  url: string,
+  take: TakeMessage,
+  node: string,
+  keepSeconds?: number,
+): Promise<{ close(): Promise<void> }> =>
+  subscribe({
+    url,
+    topic: `$share/${node}/${READINGS}`,
+    clientId: node,
+    connections: CONNECTIONS,
+    keepSeconds,
+    receive: take,
+  });

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { createBrowserRouter, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { SignIn } from '../../features/account/sign-in.tsx';
 import { paths } from '../../lib/paths.ts';
@@ -15,8 +16,13 @@ const SignInPage = () => {
   const [search] = useSearchParams();
   const session = useSession();
   const next = safeNext(search.get('next'));
-  if (session.data) return <Navigate to={next} replace />;
-  return <SignIn onDone={() => void go(next, { replace: true })} />;
+  // The wall is a page of its own, which no route of the desk can open.
+  const elsewhere = /^\/screen(\?|\/|$)/.test(next);
+  useEffect(() => {
+    if (session.data && elsewhere) location.replace(next);
+  }, [session.data, elsewhere, next]);
+  if (session.data) return elsewhere ? null : <Navigate to={next} replace />;
+  return <SignIn onDone={() => (elsewhere ? location.replace(next) : void go(next, { replace: true }))} />;
 };
 
 /** Lets in who is signed in; anybody else signs in first and comes back to the address asked for. */
