@@ -7,7 +7,7 @@ import { ROLES } from '../../kernel/context.ts';
 import { fill } from '../../kernel/language.ts';
 import { remembered } from '../../kernel/remembered.ts';
 import { labels as warningLabels } from '../warning/contract.ts';
-import { stepsOf } from '../warning/index.ts';
+import { standingOf } from '../warning/index.ts';
 import { kindOf, moveOf, situationWith } from './act-on-matter.ts';
 import { labels, type MatterDetail } from './contract.ts';
 import { matterFailures } from './failures.ts';
@@ -15,7 +15,7 @@ import type { MatterKind } from './kinds.ts';
 import { actionsNow, type Situation } from './rules.ts';
 import { findMatter } from './store.ts';
 import type { Matter } from './tables.ts';
-import { viewMatter } from './views.ts';
+import { viewWithClock } from './views.ts';
 
 /** What may be done with a matter now by the asker, with the form each action asks for. */
 const formsOf = (look: Look, matter: Matter, now: Situation): MatterDetail['forms'] => {
@@ -58,13 +58,13 @@ export const readMatter = question({
     const matter = await findMatter(look.db, look.actor, id);
     if (!matter) throw matterFailures.noMatter();
     const kind = kindOf(look, matter);
-    const [view, history, detail, steps] = await Promise.all([
-      viewMatter(look, matter),
+    const [{ clock, steps }, history, detail] = await Promise.all([
+      standingOf(look, id),
       historyOf(look.db, id),
       kind.describe?.(look, matter) ?? {},
-      stepsOf(look, id),
     ]);
-    const now = situationWith(kind, matter, view.clock);
+    const view = await viewWithClock(look, matter, clock);
+    const now = situationWith(kind, matter, clock);
     const forms = formsOf(look, matter, now);
     return {
       ...view,
@@ -80,7 +80,7 @@ export const readMatter = question({
         data,
         hash,
       })),
-      steps,
+      steps: [...steps],
     };
   },
 });

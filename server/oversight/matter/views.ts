@@ -13,14 +13,12 @@ const maybe = (at: Instant | null): string | null => (at ? formatInstant(at) : n
 const some = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
 
 type Names = ReadonlyMap<string, { readonly name: string }>;
-type Known = Record<'enterprises' | 'areas' | 'units' | 'people', Names> & {
-  readonly clocks: Awaited<ReturnType<typeof clocksOf>>;
-};
+type Known = Record<'enterprises' | 'areas' | 'units' | 'people', Names> & {};
 
 const nameIn = (known: Names, id: string | null): string | null => (id && known.get(id)?.name) || null;
 
 const knownOf = async (look: Asked, rows: readonly Matter[]): Promise<Known> => {
-  const [enterprises, areas, units, people, clocks] = await Promise.all([
+  const [enterprises, areas, units, people] = await Promise.all([
     enterprisesByIds(look.db, some(rows.map((row) => row.enterprise_id))),
     areasByCodes(
       look.db,
@@ -28,15 +26,11 @@ const knownOf = async (look: Asked, rows: readonly Matter[]): Promise<Known> => 
     ),
     unitsByIds(look.db, some(rows.map((row) => row.owner_unit_id))),
     accountsByIds(look.db, some(rows.map((row) => row.assignee_id))),
-    clocksOf(
-      look,
-      rows.map((row) => row.id),
-    ),
   ]);
-  return { enterprises, areas, units, people, clocks };
+  return { enterprises, areas, units, people };
 };
 
-const viewOf = (look: Asked, row: Matter, known: Known): MatterView => ({
+const viewOf = (look: Asked, row: Matter, known: Known, clock: MatterView['clock']): MatterView => ({
   id: row.id,
   kind: row.kind,
   state: row.state,
@@ -59,15 +53,20 @@ const viewOf = (look: Asked, row: Matter, known: Known): MatterView => ({
   dueAt: maybe(row.due_at),
   closedAt: maybe(row.closed_at),
   version: row.version,
-  clock: known.clocks.get(row.id) ?? null,
+  clock,
 });
 
-/** Matters (事项) as lists and pages show them, with the names of what they point at and their clocks. */
+/** Matters (事项) as lists show them, with the names of what they point at and their clocks. */
 export const viewMatters = async (look: Asked, rows: readonly Matter[]): Promise<MatterView[]> => {
   if (rows.length === 0) return [];
-  const known = await knownOf(look, rows);
-  return rows.map((row) => viewOf(look, row, known));
+  const ids = rows.map((row) => row.id);
+  const [known, clocks] = await Promise.all([knownOf(look, rows), clocksOf(look, ids)]);
+  return rows.map((row) => viewOf(look, row, known, clocks.get(row.id) ?? null));
 };
 
-/** One matter as its page's header shows it. */
+/** One matter as the answer to an action shows it. */
 export const viewMatter = async (look: Asked, row: Matter): Promise<MatterView> => (await viewMatters(look, [row]))[0]!;
+
+/** One matter whose clock is known already. */
+export const viewWithClock = async (look: Asked, row: Matter, clock: MatterView['clock']): Promise<MatterView> =>
+  viewOf(look, row, await knownOf(look, [row]), clock);

@@ -30,39 +30,46 @@ const stoodStill = (watch: Watch, now: Instant): number =>
   watch.stood_still_ms +
   (watch.suspended_at && !watch.ended_at ? Math.max(0, now.getTime() - watch.suspended_at.getTime()) : 0);
 
-/** The clocks (时限) of many matters at once, as their pages and lists show them. */
-export const clocksOf = async (
-  look: Asked,
-  matterIds: readonly string[],
-): Promise<Map<string, Static<typeof ClockView>>> => {
+type Clock = Static<typeof ClockView>;
+type Step = Static<typeof StepView>;
+
+const clockOf = (watch: Watch, policies: readonly Policy[], now: Instant): Clock => ({
+  anchorAt: formatInstant(watch.anchor_at),
+  anchorNo: watch.anchor_no,
+  policyVersion: watch.policy_version,
+  article: policyOf(policies, watch)?.ladder.article ?? '',
+  rung: watch.rung,
+  nextAt: maybe(watch.next_at),
+  suspendedAt: maybe(watch.suspended_at),
+  suspendedReason: watch.suspended_reason,
+  stoodStillSeconds: Math.round(stoodStill(watch, now) / 1000),
+  endedAt: maybe(watch.ended_at),
+});
+
+/** The clocks (时限) of many matters at once, as their lists show them. */
+export const clocksOf = async (look: Asked, matterIds: readonly string[]): Promise<Map<string, Clock>> => {
   const watches = await watchesOf(look.db, matterIds);
   if (watches.length === 0) return new Map();
   const policies = await policiesOf(look.db, watches);
-  return new Map(
-    watches.map((watch) => [
-      watch.matter_id,
-      {
-        anchorAt: formatInstant(watch.anchor_at),
-        anchorNo: watch.anchor_no,
-        policyVersion: watch.policy_version,
-        article: policyOf(policies, watch)?.ladder.article ?? '',
-        rung: watch.rung,
-        nextAt: maybe(watch.next_at),
-        suspendedAt: maybe(watch.suspended_at),
-        suspendedReason: watch.suspended_reason,
-        stoodStillSeconds: Math.round(stoodStill(watch, look.now) / 1000),
-        endedAt: maybe(watch.ended_at),
-      },
-    ]),
-  );
+  return new Map(watches.map((watch) => [watch.matter_id, clockOf(watch, policies, look.now)]));
 };
 
-/** The escalation steps (逐级督办) of one matter under its present anchor: past with their warnings, next, future, or skipped. */
-export const stepsOf = async (look: Asked, matterId: string): Promise<Static<typeof StepView>[]> => {
-  const [watch] = await watchesOf(look.db, [matterId]);
-  const policy = watch && policyOf(await policiesOf(look.db, [watch]), watch);
-  if (!watch || !policy) return [];
-  const rang = (await warningsOfMatter(look.db, matterId)).filter((warning) => warning.anchor_no === watch.anchor_no);
+/** How one matter stands on its ladder: its clock, and its escalation steps (逐级督办) under the present anchor. */
+export const standingOf = async (
+  look: Asked,
+  matterId: string,
+): Promise<{ readonly clock: Clock | null; readonly steps: readonly Step[] }> => {
+  const [[watch], warnings] = await Promise.all([watchesOf(look.db, [matterId]), warningsOfMatter(look.db, matterId)]);
+  if (!watch) return { clock: null, steps: [] };
+  const policies = await policiesOf(look.db, [watch]);
+  const policy = policyOf(policies, watch);
+  const steps = policy ? await stepsUnder(look, watch, policy, warnings) : [];
+  return { clock: clockOf(watch, policies, look.now), steps };
+};
+
+/** The steps of a clock: past with their warnings, next, future, or skipped. */
+const stepsUnder = async (look: Asked, watch: Watch, policy: Policy, warnings: readonly Warning[]): Promise<Step[]> => {
+  const rang = warnings.filter((warning) => warning.anchor_no === watch.anchor_no);
   const officeOf = await officesFor(look.db, [watch.area_path]);
   const isWorkday = await workdaysFor(look.db, [policy]);
   const clock = { origin: watch.origin, anchorAt: watch.anchor_at, stoodStillMs: stoodStill(watch, look.now) };

@@ -1,5 +1,5 @@
 export { changeOwner, type Pushed, resumeClock, startClock, stopClock, suspendClock } from './clock.ts';
-export { clocksOf, stepsOf } from './clocks.ts';
+export { clocksOf, standingOf } from './clocks.ts';
 export { figuresOfWarnings, flowingClocks, laddersInForce, NO_CLOCKS } from './figures.ts';
 export { LADDERS } from './ladders.ts';
 export { ensurePolicies } from './policies.ts';
