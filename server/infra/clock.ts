@@ -46,6 +46,6 @@ export const sleep = (millis: number, signal?: AbortSignal): Promise<void> =>
 export const every = async (millis: number, signal: AbortSignal, run: () => void): Promise<void> => {
   while (!signal.aborted) {
     await sleep(millis, signal);
-    run();
+    if (!signal.aborted) run();
   }
 };

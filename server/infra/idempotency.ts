@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../kernel/context.ts';
 import { failures } from '../kernel/failure.ts';
-import type { Instant } from '../kernel/time.ts';
+import { addDays, type Instant } from '../kernel/time.ts';
 import type { Db } from './database.ts';
 
 declare module './database.ts' {
@@ -64,4 +64,11 @@ const recall = async (
     .where('key', '=', key)
     .executeTakeFirst();
   return row && { hash: row.request_hash, answer: (row.response as unknown as { value: unknown }).value };
+};
+
+const KEEP_DAYS = 7;
+
+/** Forgets the answers kept for keys once nobody will repeat the request. */
+export const forgetOldKeys = async (db: Db, now: Instant): Promise<void> => {
+  await db.deleteFrom('idempotency').where('at', '<', addDays(now, -KEEP_DAYS)).execute();
 };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../kernel/context.ts';
-import { addMillis, type Instant, MINUTE } from '../kernel/time.ts';
+import type { Instant } from '../kernel/time.ts';
 import type { Database, Db } from './database.ts';
 
 declare module './database.ts' {
@@ -98,11 +98,4 @@ const carry = async (trx: Db, carrier: Carrier | undefined, letters: readonly Ro
     );
   }
   await sql`release savepoint carry`.execute(trx);
-};
-
-/** Forgets answers kept for Idempotency-Keys once nobody will repeat the request. */
-export const forgetOldKeys = async (db: Db, now: Instant): Promise<void> => {
-  await sql`delete from idempotency where at < ${addMillis(now, -7 * 24 * 60 * MINUTE).toISOString()}::timestamptz`.execute(
-    db,
-  );
 };

@@ -23,10 +23,6 @@ export const actionsOpenTo = (table: AnyLifecycle, state: string, roles: readonl
     .filter(([, step]) => step?.by.some((role) => roles.includes(role)))
     .map(([action]) => action);
 
-/** The states in which a holder of these roles has something to do. */
-export const statesWaitingFor = (table: AnyLifecycle, roles: readonly string[]): string[] =>
-  Object.keys(table).filter((state) => actionsOpenTo(table, state, roles).length > 0);
-
 /** The states reached from a start, itself included; a law of every lifecycle is that this is all of them. */
 export const reachableFrom = (table: AnyLifecycle, start: string): Set<string> => {
   const seen = new Set([start]);

@@ -5,9 +5,10 @@ import type { FastifyInstance } from 'fastify';
 import { openBroker } from '../../infra/broker.ts';
 import { every } from '../../infra/clock.ts';
 import { type Config, readConfig } from '../../infra/config.ts';
+import { forgetOldKeys } from '../../infra/idempotency.ts';
 import { newId } from '../../infra/ids.ts';
 import { keepRunning, runDue } from '../../infra/schedule.ts';
-import { formatInstant, isAfter, parseInstant } from '../../kernel/time.ts';
+import { HOUR, formatInstant, isAfter, parseInstant } from '../../kernel/time.ts';
 import { messageTaker, subscribeTo } from '../../monitoring/telemetry/index.ts';
 import { tokenHolder } from '../../registry/account/index.ts';
 import { schedules } from '../catalogue.ts';
@@ -126,11 +127,12 @@ const startWork = async (
   platform.release();
   // Letters that could not be delivered are tried again, and what another process left unsealed is sealed.
   const beat = every(RETRY, stop.signal, platform.release);
+  const tidy = every(HOUR, stop.signal, () => void forgetOldKeys(platform.database.db, clock.now()).catch(report));
   return {
     stop: async () => {
       stop.abort();
       await messages?.close();
-      await Promise.all([loop, beat]);
+      await Promise.all([loop, beat, tidy]);
     },
   };
 };

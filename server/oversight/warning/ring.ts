@@ -166,7 +166,15 @@ const tell = (work: Work, warning: Warning, directive: Directive, ring: PlacedRi
   work.send({
     topic: 'notice',
     key: matterId,
-    payload: { about: 'warning', matterId, kind: warning.kind, title: ring.watch.title, ...told, recipients },
+    payload: {
+      about: 'warning',
+      matterId,
+      kind: warning.kind,
+      title: ring.watch.title,
+      ...told,
+      directiveId,
+      recipients,
+    },
   });
 };
 
