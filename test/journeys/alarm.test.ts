@@ -22,6 +22,8 @@ test('the alarm of a closed plant becomes a clue and a case, and is cleared', as
 
   await act(page, '派发核实', (form) => form.getByLabel('说明').fill('请于三日内现场核实。'));
   await see(page.getByRole('heading', { level: 1 }).locator('..').getByText('待核实'));
+  const primary = page.getByRole('heading', { level: 1 }).locator('xpath=ancestor::header//button').first();
+  await see(primary.filter({ hasText: '登记现场核实' }));
   await act(page, '登记现场核实', async (form) => {
     await choose(page, form.getByLabel('核查结论'), '违规生产');
     await form.getByLabel('原因').fill('关停后擅自恢复生产');
@@ -32,6 +34,7 @@ test('the alarm of a closed plant becomes a clue and a case, and is cleared', as
 
   await page.getByRole('link', { name: '查看移交线索' }).click();
   await see(page.getByRole('heading', { level: 1, name: /（移交线索）$/ }));
+  await see(page.getByText('剩 3 天升级', { exact: true }));
   await act(page, '受理');
   await act(page, '立案', (form) => form.getByLabel('案号').fill('东应急立〔2026〕7号'));
   await see(page.getByRole('heading', { level: 1 }).locator('..').getByText('已立案'));

@@ -82,10 +82,10 @@ test('a file from Excel with rows that cannot be: the good ones are taken, the o
   await journey.browser.picture(page, '3g-imported');
   const errors = await page.locator('tbody').getByRole('row').allInnerTexts();
   expect(errors).toEqual([
-    expect.stringMatching(/^3\tstatus\t“半停”不在可选值内/),
-    expect.stringMatching(/^4\tareaCode\t没有这个区划代码，或不在您的管辖范围内/),
-    expect.stringMatching(/^5\tname\t必填，此处为空/),
-    expect.stringMatching(/^5\tstatusSince\t“2021-13-40”不是存在的日期/),
+    expect.stringMatching(/^3\t生产状态\t“半停”不在可选值内/),
+    expect.stringMatching(/^4\t区划代码\t没有这个区划代码，或不在您的管辖范围内/),
+    expect.stringMatching(/^5\t单位名称\t必填，此处为空/),
+    expect.stringMatching(/^5\t状态起始日期\t“2021-13-40”不是存在的日期/),
   ]);
 
   await page.goto('/enterprises?q=MA0F');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { firms } from '../harness/scene.ts';
-import { aJourney, openHazard, panel, see, settled, signIn, signInHere } from './steps.ts';
+import { aJourney, gone, openHazard, panel, see, settled, signIn, signInHere } from './steps.ts';
 
 const TITLE = '轧机防护罩缺失';
 
@@ -17,10 +17,10 @@ const isSamePage = (page: Page) => page.evaluate(() => 'stays' in window);
 
 /** Moves the drill clock by the control in the header; waits until it says where it stands. */
 const moveClock = async (desk: Page, press: (desk: Page) => Promise<void>, told: string): Promise<void> => {
-  const days = desk.getByRole('button', { name: '+3 天' });
-  if (!(await days.isVisible())) await desk.getByRole('button', { name: /^演练时钟/ }).click();
+  await desk.getByRole('button', { name: /^演练时钟/ }).click();
   await press(desk);
   await see(desk.getByText(`时钟已到 ${told}`));
+  await gone(desk.getByRole('button', { name: '+3 天' }));
 };
 const threeDays = (desk: Page) => desk.getByRole('button', { name: '+3 天' }).click();
 
@@ -109,12 +109,14 @@ test('the county receives the order of the city and answers it', async () => {
 
   const county = await signIn(journey, 'east.office');
   await county.getByRole('button', { name: '通知 3 条未读' }).click();
-  await see(
-    county.getByRole('link', { name: /轧机防护罩缺失：云港市安委会办公室督办（云安办督〔2026〕1号，第十五条）/ }),
-  );
+  const notice = county.getByRole('link', {
+    name: /轧机防护罩缺失：云港市安委会办公室督办（云安办督〔2026〕1号，第十五条）/,
+  });
+  await see(notice);
   await journey.browser.picture(county, '2g-notices');
-  await county.getByRole('link', { name: '督办通报' }).click();
-  await county.getByRole('link', { name: '云安办督〔2026〕1号', exact: true }).click();
+  await notice.click();
+  await gone(notice);
+  await see(county.getByRole('heading', { level: 1, name: '云安办督〔2026〕1号' }));
   await county.getByRole('button', { name: '签收', exact: true }).click();
   await see(county.getByText(/03-27 00:30 东港区安委办值班员 签收/));
   await county.getByRole('textbox', { name: '反馈办理情况' }).fill('已责令停机加装防护罩，03-28 复查。');

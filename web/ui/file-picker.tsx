@@ -31,7 +31,7 @@ export const FilePicker = ({
       }}
       onRemove={({ uid }) => onChange?.(value.filter((_, index) => String(index) !== uid))}
     >
-      <Button icon={<CameraOutlined />}>{t('chooseFiles')}</Button>
+      <Button icon={<CameraOutlined aria-hidden />}>{t('chooseFiles')}</Button>
     </Upload>
   );
 };

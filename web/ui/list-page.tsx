@@ -62,7 +62,7 @@ export const SearchFilter = ({
       className={styles.search ?? ''}
       aria-label={hint}
       allowClear
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden />}
       placeholder={hint}
       value={text}
       onChange={(event) => setText(event.target.value)}
@@ -177,7 +177,7 @@ export const ListPage = <T extends object>({
         <div className={styles.filters}>
           {filters}
           {anyFilter ? (
-            <Button type="text" icon={<CloseOutlined />} onClick={onClear}>
+            <Button type="text" icon={<CloseOutlined aria-hidden />} onClick={onClear}>
               {t('clearFilters')}
             </Button>
           ) : null}

@@ -62,7 +62,7 @@ const PositionInput = ({ value, onChange }: { value?: Place; onChange?: (value: 
         value={value?.lat ?? null}
         onChange={(lat) => lat !== null && put({ lat })}
       />
-      <Button icon={<AimOutlined />} aria-label={t('locate')} onClick={locate} />
+      <Button icon={<AimOutlined aria-hidden />} aria-label={t('locate')} onClick={locate} />
     </div>
   );
 };

@@ -11,7 +11,7 @@ import { uiWords } from './words.ts';
 export const Blank = ({ text, action, icon }: { text: ReactNode; action?: ReactNode; icon?: ReactNode }) => (
   <div className={styles.blank}>
     <span className={styles.blankIcon} aria-hidden>
-      {icon ?? <InboxOutlined />}
+      {icon ?? <InboxOutlined aria-hidden />}
     </span>
     <p>{text}</p>
     {action ?? null}
@@ -44,12 +44,12 @@ export const Failed = ({ error, onRetry }: { error: unknown; onRetry?: () => voi
   return (
     <div className={styles.blank} role="alert">
       <span className={styles.failedIcon} aria-hidden>
-        <WarningFilled />
+        <WarningFilled aria-hidden />
       </span>
       <p className={styles.failedTitle}>{t('failed')}</p>
       <p>{why()}</p>
       {onRetry ? (
-        <Button icon={<ReloadOutlined />} onClick={onRetry}>
+        <Button icon={<ReloadOutlined aria-hidden />} onClick={onRetry}>
           {t('retry')}
         </Button>
       ) : null}

@@ -43,7 +43,7 @@ const useWarningCount = () => {
 };
 
 /** Moving the clock: what it is moving to and how far it has come, and the result in a word. */
-const useDrill = () => {
+const useDrill = (onSettled: () => void) => {
   const t = useWords(deskWords);
   const { message } = App.useApp();
   const go = useNavigate();
@@ -52,6 +52,7 @@ const useDrill = () => {
 
   const done = (from: number, now: string): void => {
     setNow(now, true);
+    onSettled();
     void renew();
     // The last events of the move may still be on their way.
     setTimeout(() => {
@@ -137,7 +138,8 @@ export const DrillClock = () => {
   const t = useWords(deskWords);
   const language = useLanguage();
   const now = useNow();
-  const { move, moveTo, count } = useDrill();
+  const [open, setOpen] = useState(false);
+  const { move, moveTo, count } = useDrill(() => setOpen(false));
   const weekday = language === 'en' ? t('weekdays').split(',')[weekdayOf(now)] : `周${t('weekdays')[weekdayOf(now)]}`;
   const content = move ? (
     <Moving move={move} count={count} />
@@ -145,14 +147,22 @@ export const DrillClock = () => {
     <Controls now={now} onMove={(to) => void moveTo(now, to)} />
   );
   return (
-    <Popover trigger="click" placement="bottomRight" arrow={false} title={t('drillClock')} content={content}>
+    <Popover
+      trigger="click"
+      open={open}
+      onOpenChange={setOpen}
+      placement="bottomRight"
+      arrow={false}
+      title={t('drillClock')}
+      content={content}
+    >
       <button
         type="button"
         className={styles.pill}
         aria-label={`${t('drillClock')} ${instantText(now)}`}
         data-busy={move !== null}
       >
-        <ClockCircleOutlined spin={move !== null} />
+        <ClockCircleOutlined aria-hidden spin={move !== null} />
         <span className={styles.word}>{t('drill')}</span>
         <Num>
           <span className={styles.year}>{dayText(now).slice(0, 5)}</span>

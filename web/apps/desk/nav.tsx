@@ -23,13 +23,13 @@ const FIELD: readonly Role[] = ['gridChief', 'gridWorker', 'expert', 'patroller'
 type Entry = NavItem & { readonly roles: readonly Role[] };
 /** In the order of duty: what waits for me, what is going on, over whom, by which signals, what was issued, and the machinery. */
 const ENTRIES: readonly Entry[] = [
-  { path: '/inbox', word: 'inbox', icon: <InboxOutlined />, roles: [...OFFICIALS, ...FIELD] },
-  { path: '/matters', word: 'matters', icon: <ProfileOutlined />, roles: [...OFFICIALS, ...FIELD] },
-  { path: '/enterprises', word: 'enterprises', icon: <BankOutlined />, roles: [...OFFICIALS, ...FIELD] },
-  { path: '/electricity', word: 'electricity', icon: <ThunderboltOutlined />, roles: OFFICIALS },
-  { path: '/warnings', word: 'warnings', icon: <NotificationOutlined />, roles: OFFICIALS },
-  { path: '/directives', word: 'directives', icon: <FileDoneOutlined />, roles: OFFICIALS },
-  { path: '/import', word: 'intake', icon: <ImportOutlined />, roles: ['administrator', 'office'] },
+  { path: '/inbox', word: 'inbox', icon: <InboxOutlined aria-hidden />, roles: [...OFFICIALS, ...FIELD] },
+  { path: '/matters', word: 'matters', icon: <ProfileOutlined aria-hidden />, roles: [...OFFICIALS, ...FIELD] },
+  { path: '/enterprises', word: 'enterprises', icon: <BankOutlined aria-hidden />, roles: [...OFFICIALS, ...FIELD] },
+  { path: '/electricity', word: 'electricity', icon: <ThunderboltOutlined aria-hidden />, roles: OFFICIALS },
+  { path: '/warnings', word: 'warnings', icon: <NotificationOutlined aria-hidden />, roles: OFFICIALS },
+  { path: '/directives', word: 'directives', icon: <FileDoneOutlined aria-hidden />, roles: OFFICIALS },
+  { path: '/import', word: 'intake', icon: <ImportOutlined aria-hidden />, roles: ['administrator', 'office'] },
 ];
 
 /** The entries a person sees; what a duty has no use for is not shown. An enterprise sees its own side alone. */
@@ -38,10 +38,10 @@ export const navFor = (session: Session): NavItem[] => {
   const official = session.roles.some((role) => OFFICIALS.includes(role) || FIELD.includes(role));
   if (own && !official) {
     return [
-      { path: '/inbox', word: 'inbox', icon: <InboxOutlined /> },
-      { path: '/matters', word: 'myMatters', icon: <ProfileOutlined /> },
-      { path: `/enterprises/${own}`, word: 'myEnterprise', icon: <BankOutlined /> },
-      { path: '/directives', word: 'myDirectives', icon: <FileDoneOutlined /> },
+      { path: '/inbox', word: 'inbox', icon: <InboxOutlined aria-hidden /> },
+      { path: '/matters', word: 'myMatters', icon: <ProfileOutlined aria-hidden /> },
+      { path: `/enterprises/${own}`, word: 'myEnterprise', icon: <BankOutlined aria-hidden /> },
+      { path: '/directives', word: 'myDirectives', icon: <FileDoneOutlined aria-hidden /> },
     ];
   }
   return ENTRIES.filter((entry) => entry.roles.some((role) => session.roles.includes(role)));
@@ -49,4 +49,4 @@ export const navFor = (session: Session): NavItem[] => {
 
 /** Whether the big screen is offered. */
 export const seesScreen = (session: Session): boolean => session.roles.some((role) => OFFICIALS.includes(role));
-export const screenIcon = <DesktopOutlined />;
+export const screenIcon = <DesktopOutlined aria-hidden />;

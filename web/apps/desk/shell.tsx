@@ -103,7 +103,7 @@ const Search = () => {
       <Input
         ref={field}
         name="q"
-        prefix={<SearchOutlined />}
+        prefix={<SearchOutlined aria-hidden />}
         suffix={<kbd>Ctrl K</kbd>}
         placeholder={t('search')}
         aria-label={t('search')}
@@ -120,7 +120,7 @@ const BottomBar = ({ session, items, todo }: { session: Session; items: readonly
     <nav className={styles.bottom}>
       <Links items={bar} todo={todo} />
       <button type="button" className={styles.link} onClick={() => setOpen(true)}>
-        <EllipsisOutlined />
+        <EllipsisOutlined aria-hidden />
         <span>{t('more')}</span>
       </button>
       <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" size="auto" title={t('menu')}>

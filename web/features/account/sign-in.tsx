@@ -11,7 +11,11 @@ import { accountWords } from './words.ts';
 const LanguageSwitch = () => {
   const t = useWords(accountWords);
   return (
-    <Button type="text" icon={<GlobalOutlined />} onClick={() => setLanguage(currentLanguage() === 'zh' ? 'en' : 'zh')}>
+    <Button
+      type="text"
+      icon={<GlobalOutlined aria-hidden />}
+      onClick={() => setLanguage(currentLanguage() === 'zh' ? 'en' : 'zh')}
+    >
       {t('switchLanguage')}
     </Button>
   );
@@ -83,12 +87,17 @@ export const SignIn = ({ onDone }: { onDone: () => void }) => {
               autoComplete="username"
               autoCapitalize="none"
               autoFocus
-              prefix={<UserOutlined />}
+              prefix={<UserOutlined aria-hidden />}
             />
           </label>
           <label>
             <span>{t('password')}</span>
-            <Input.Password name="password" size="large" autoComplete="current-password" prefix={<LockOutlined />} />
+            <Input.Password
+              name="password"
+              size="large"
+              autoComplete="current-password"
+              prefix={<LockOutlined aria-hidden />}
+            />
           </label>
           <Button type="primary" size="large" htmlType="submit" loading={busy} block>
             {t('signIn')}

@@ -103,7 +103,12 @@ export const CurveChart = ({
     <div>
       <div className={styles.chartHead}>
         <Legend quiet={quiet} trigger={trigger !== null} />
-        {marks.length > 0 ? <span className="meta">{t('jump')}</span> : null}
+        {marks.length > 0 ? (
+          <span className="meta">
+            {t('marks')}
+            <span className={styles.keys}>{t('jump')}</span>
+          </span>
+        ) : null}
       </div>
       <div tabIndex={0} onKeyDown={jumps.onKeyDown} className={styles.chart}>
         <Chart option={option} height={height} label={label} onReady={jumps.onReady} />

@@ -80,7 +80,7 @@ const Tools = ({
         onChange={onRange}
         options={(Object.keys(RANGES) as Range[]).map((name) => ({ label: t(name), value: name }))}
       />
-      <Button size="small" icon={<DownloadOutlined />} disabled={!curve} onClick={save}>
+      <Button size="small" icon={<DownloadOutlined aria-hidden />} disabled={!curve} onClick={save}>
         {t('exportCsv')}
       </Button>
     </>

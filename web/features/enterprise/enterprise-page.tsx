@@ -38,7 +38,7 @@ const Head = ({ one, tab, onTab }: { one: EnterpriseView; tab: Tab; onTab: (tab:
   const industry = useIndustryName();
   return (
     <PageHead
-      mark={<BankOutlined />}
+      mark={<BankOutlined aria-hidden />}
       title={one.name}
       tags={
         <>

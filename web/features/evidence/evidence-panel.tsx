@@ -19,7 +19,7 @@ const Picture = ({ one }: { one: EvidenceView }) => {
     return <img src={evidenceAddress(one.id)} alt={one.note ?? one.name} loading="lazy" />;
   return (
     <span className={styles.icon} aria-hidden>
-      {one.mediaType.startsWith('video/') ? <VideoCameraOutlined /> : <FileOutlined />}
+      {one.mediaType.startsWith('video/') ? <VideoCameraOutlined aria-hidden /> : <FileOutlined aria-hidden />}
     </span>
   );
 };
@@ -83,7 +83,7 @@ const EvidencePanel = ({ matterId, mayAdd }: { matterId: string; mayAdd: boolean
         return false;
       }}
     >
-      <Button size="small" icon={<PlusOutlined />} loading={busy}>
+      <Button size="small" icon={<PlusOutlined aria-hidden />} loading={busy}>
         {t('add')}
       </Button>
     </Upload>

@@ -18,7 +18,7 @@ const ColumnList = ({ kind }: { kind: ImportKind }) => {
       title={kind.label}
       extra={
         <a href={templateAddress(kind.kind)} download>
-          <DownloadOutlined /> {t('template')}
+          <DownloadOutlined aria-hidden /> {t('template')}
         </a>
       }
     >
@@ -36,6 +36,8 @@ const ColumnList = ({ kind }: { kind: ImportKind }) => {
   );
 };
 
+const sizeText = (bytes: number): string => (bytes < 1024 ? `${bytes} B` : `${Math.round(bytes / 1024)} kB`);
+
 const FileField = ({ file, onFile }: { file: File | null; onFile: (file: File | null) => void }) => {
   const t = useWords(intakeWords);
   const wrong = file !== null && mediaTypeOf(file.name) === undefined;
@@ -51,10 +53,10 @@ const FileField = ({ file, onFile }: { file: File | null; onFile: (file: File | 
         }}
       >
         <p className={styles.dropIcon}>
-          <FileExcelOutlined />
+          <FileExcelOutlined aria-hidden />
         </p>
         <p>{file ? <b>{file.name}</b> : t('drop')}</p>
-        <p className="meta">{file ? `${(file.size / 1024).toFixed(0)} kB` : t('encodings')}</p>
+        <p className="meta">{file ? sizeText(file.size) : t('encodings')}</p>
       </Upload.Dragger>
       {wrong ? <p className="late">{t('wrongType')}</p> : null}
     </>
@@ -114,7 +116,7 @@ const Form = ({ kinds }: { kinds: readonly ImportKind[] }) => {
         </div>
       </Panel>
       {send.error ? <Refusal problem={send.error} /> : null}
-      {send.data ? <Outcome summary={send.data} whole={whole} name={kind.kind} /> : null}
+      {send.data ? <Outcome summary={send.data} whole={whole} kind={kind} /> : null}
     </>
   );
   return <Columns main={main} rail={<ColumnList kind={kind} />} />;

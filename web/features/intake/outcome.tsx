@@ -2,11 +2,11 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Table } from 'antd';
 import type { Problem } from '../../lib/api.ts';
 import { downloadText } from '../../lib/download.ts';
-import { useWords } from '../../lib/i18n.ts';
+import { useLanguage, useWords } from '../../lib/i18n.ts';
 import { countText, Num } from '../../ui/num.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { uiWords } from '../../ui/words.ts';
-import type { Summary } from './api.ts';
+import type { ImportKind, Summary } from './api.ts';
 import styles from './intake.module.css';
 import { intakeWords } from './words.ts';
 
@@ -18,7 +18,14 @@ const csvOf = (errors: Summary['errors']): string =>
     ...errors.map((error) => [error.row, quoted(error.column), quoted(error.message)].join(',')),
   ].join('\r\n');
 
-const ErrorTable = ({ summary, name }: { summary: Summary; name: string }) => {
+/** A column by its heading in the table; in English its code is the heading. */
+const useHeading = ({ columns }: ImportKind): ((column: string) => string) => {
+  const language = useLanguage();
+  return (column) => (language === 'zh' && columns.find(({ name }) => name === column)?.label) || column;
+};
+
+const ErrorTable = ({ summary, kind }: { summary: Summary; kind: ImportKind }) => {
+  const heading = useHeading(kind);
   const t = useWords(intakeWords);
   const { errors } = summary;
   return (
@@ -27,8 +34,8 @@ const ErrorTable = ({ summary, name }: { summary: Summary; name: string }) => {
         <span className="meta">{errors.length < summary.rejected ? t('onlyFirst', { n: errors.length }) : ''}</span>
         <Button
           size="small"
-          icon={<DownloadOutlined />}
-          onClick={() => downloadText(`${name}-errors.csv`, csvOf(errors))}
+          icon={<DownloadOutlined aria-hidden />}
+          onClick={() => downloadText(`${kind.kind}-errors.csv`, csvOf(errors))}
         >
           {t('exportErrors')}
         </Button>
@@ -40,7 +47,7 @@ const ErrorTable = ({ summary, name }: { summary: Summary; name: string }) => {
         pagination={errors.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         columns={[
           { title: t('row'), dataIndex: 'row', width: 60, render: (row: number) => <Num>{row}</Num> },
-          { title: t('column'), dataIndex: 'column', width: 124 },
+          { title: t('column'), dataIndex: 'column', width: 124, render: heading },
           { title: t('problem'), dataIndex: 'message' },
         ]}
       />
@@ -49,7 +56,7 @@ const ErrorTable = ({ summary, name }: { summary: Summary; name: string }) => {
 };
 
 /** What became of the rows of a file. */
-export const Outcome = ({ summary, whole, name }: { summary: Summary; whole: boolean; name: string }) => {
+export const Outcome = ({ summary, whole, kind }: { summary: Summary; whole: boolean; kind: ImportKind }) => {
   const t = useWords(intakeWords);
   const verdict = (): { type: 'success' | 'warning' | 'error'; text: string } => {
     if (summary.rejected === 0) return { type: 'success', text: t('allTaken') };
@@ -68,7 +75,7 @@ export const Outcome = ({ summary, whole, name }: { summary: Summary; whole: boo
           </div>
         ))}
       </dl>
-      {summary.errors.length > 0 ? <ErrorTable summary={summary} name={name} /> : null}
+      {summary.errors.length > 0 ? <ErrorTable summary={summary} kind={kind} /> : null}
     </Panel>
   );
 };

@@ -1,3 +1,4 @@
+import { ALARM_TYPES, labels, OUTCOMES } from '../../../server/monitoring/electricity/contract.ts';
 import { words } from '../../lib/i18n.ts';
 
 /** Names of what forms ask and the ledger keeps; a field without a row shows the name its schema gives. */
@@ -83,28 +84,23 @@ export const fieldWords = words({
   receivedBy: ['受理人', 'Accepted by'],
 });
 
+type Pairs<K extends string> = Readonly<Record<K, readonly [zh: string, en: string]>>;
+
+/** What the electricity room calls a code, so that a form, the history and the alarm itself say the same. */
+const named = <K extends string>(codes: readonly K[]): Pairs<K> =>
+  Object.fromEntries(
+    codes.map((code): [K, readonly [string, string]] => [code, [labels[code]?.zh ?? code, labels[code]?.en ?? code]]),
+  ) as Pairs<K>;
+
 /** Names of the values a choice may take. */
 export const choiceWords = words({
-  illegalProduction: ['违规生产', 'Illegal production'],
-  debugging: ['设备调试', 'Debugging'],
-  preparingResumption: ['复工准备', 'Preparing to resume'],
-  nightSaving: ['错峰用电（夜间生产）', 'Night production to save cost'],
-  rented: ['厂房出租', 'Premises rented out'],
-  changedBusiness: ['已转产', 'Changed business'],
-  meterFault: ['计量故障', 'Meter fault'],
-  other: ['其他', 'Other'],
+  ...named(OUTCOMES),
+  ...named(ALARM_TYPES),
   county: ['区县', 'County'],
   city: ['市级', 'City'],
   general: ['一般', 'General'],
   suspectedMajor: ['疑似重大', 'Suspected major'],
   major: ['重大', 'Major'],
-  closedProducing: ['关停企业疑似生产', 'Closed enterprise producing'],
-  suspendedResumed: ['停产企业擅自复产', 'Suspended enterprise resumed'],
-  nightProduction: ['夜间异常生产', 'Abnormal night production'],
-  loadSurge: ['用电突增', 'Load surge'],
-  loadDrop: ['用电突降', 'Load drop'],
-  suspectedWorkshop: ['疑似小作坊', 'Suspected workshop'],
-  stopOrderBreach: ['违反停产指令', 'Breach of a stop order'],
   confirm: ['通知确认', 'Confirm'],
   urge: ['督办', 'Urge'],
   circulate: ['通报', 'Circulate'],

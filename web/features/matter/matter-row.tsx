@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { useWords } from '../../lib/i18n.ts';
-import { shortText, spanTo, useNow } from '../../lib/time.ts';
+import { instantText, shortText, spanTo, useNow } from '../../lib/time.ts';
 import { Due } from '../../ui/due.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { type MatterView, useMatterLabel } from './api.ts';
@@ -28,12 +28,35 @@ const Age = ({ matter }: { matter: MatterView }) => {
   return <span className={tone}>{text}</span>;
 };
 
-/** The clock of a matter in words: what is left, what is overdue, or how long it has counted. */
+/** What is left until a matter without a deadline climbs. */
+const Climbs = ({ matter, at }: { matter: MatterView; at: string }) => {
+  const t = useWords(matterWords);
+  const { late, days, hours, minutes } = spanTo(at, useNow());
+  const say = (): string => {
+    if (late) return t('climbsNow');
+    if (days > 0) return hours > 0 ? t('climbsDays', { d: days, h: hours }) : t('climbsWhole', { d: days });
+    return hours > 0 ? t('climbsHours', { h: hours }) : t('climbsMinutes', { m: minutes });
+  };
+  const pushed = Math.min(Math.max(matter.clock?.rung ?? 0, days < 1 ? 1 : 0), 2);
+  return (
+    <time dateTime={at} title={instantText(at)} className={AGE_TONES[pushed]} style={{ whiteSpace: 'nowrap' }}>
+      {say()}
+    </time>
+  );
+};
+
+/** When the clock of a matter next makes it climb; a clock that stands still has no such moment. */
+const climbsAt = ({ open, clock }: MatterView): string | null =>
+  open && clock && !clock.suspendedAt && !clock.endedAt ? clock.nextAt : null;
+
+/** The clock of a matter in words: what is left to its deadline or the next rung, what is overdue, or how long it has counted. */
 export const MatterDue = ({ matter }: { matter: MatterView }) => {
   const t = useWords(matterWords);
   const deadline = deadlineOf(matter);
   if (matter.closedAt) return <span className="secondary">{t('closedAt', { at: shortText(matter.closedAt) })}</span>;
   if (deadline) return <Due at={deadline} />;
+  const climbs = climbsAt(matter);
+  if (climbs) return <Climbs matter={matter} at={climbs} />;
   return matter.open ? <Age matter={matter} /> : null;
 };
 

@@ -1,5 +1,6 @@
 import { BellOutlined } from '@ant-design/icons';
 import { Badge, Button, Popover } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { NoticeView } from '../../../server/oversight/notification/contract.ts';
 import { useWords } from '../../lib/i18n.ts';
@@ -20,19 +21,20 @@ const linkOf = ({ data, matterId }: NoticeView): string => {
   return matterId ? paths.matter(matterId) : paths.inbox();
 };
 
-const NoticeList = ({ notices }: { notices: Notices | undefined }) => {
+const NoticeList = ({ notices, onGo }: { notices: Notices | undefined; onGo: () => void }) => {
   const t = useWords(noticeWords);
   const read = useSend(['notices']);
+  const follow = (notice: NoticeView): void => {
+    onGo();
+    if (!notice.readAt) read.mutate({ path: `/notices/${encodeURIComponent(notice.id)}/read` });
+  };
   if (!notices) return <RowsSkeleton rows={4} height={56} />;
-  if (notices.items.length === 0) return <Blank text={t('none')} icon={<BellOutlined />} />;
+  if (notices.items.length === 0) return <Blank text={t('none')} icon={<BellOutlined aria-hidden />} />;
   return (
     <ul className={styles.list}>
       {notices.items.slice(0, 12).map((notice) => (
         <li key={notice.id} className={notice.readAt ? undefined : styles.unread}>
-          <Link
-            to={linkOf(notice)}
-            onClick={() => !notice.readAt && read.mutate({ path: `/notices/${encodeURIComponent(notice.id)}/read` })}
-          >
+          <Link to={linkOf(notice)} onClick={() => follow(notice)}>
             {notice.text}
           </Link>
           <span className="meta">
@@ -48,19 +50,22 @@ const NoticeList = ({ notices }: { notices: Notices | undefined }) => {
 export const Bell = () => {
   const t = useWords(noticeWords);
   const { data } = useAnswer<Notices>('notices', '/notices');
+  const [open, setOpen] = useState(false);
   const unread = data?.unread ?? 0;
   return (
     <Popover
       trigger="click"
+      open={open}
+      onOpenChange={setOpen}
       placement="bottomRight"
       arrow={false}
       title={t('notices')}
-      content={<NoticeList notices={data} />}
+      content={<NoticeList notices={data} onGo={() => setOpen(false)} />}
       styles={{ content: { padding: 0 } }}
     >
       <Button type="text" aria-label={`${t('notices')} ${unread > 0 ? t('unread', { n: unread }) : ''}`}>
         <Badge count={unread} size="small" overflowCount={99} offset={[7, -2]}>
-          <BellOutlined style={{ fontSize: 17 }} />
+          <BellOutlined aria-hidden style={{ fontSize: 17 }} />
         </Badge>
       </Button>
     </Popover>

@@ -34,6 +34,8 @@ const stretches = ({ context, look }: Brush, half: Half): void => {
   }
 };
 
+const EDGE = 8;
+
 /** Draws what lies under the dots: days, bands, rungs, and the axis. */
 export const drawBed = (brush: Brush, frame: Frame): void => {
   const { context, look, measures, texts } = brush;
@@ -53,7 +55,8 @@ export const drawBed = (brush: Brush, frame: Frame): void => {
   context.textAlign = 'left';
   context.fillText(texts.ahead, 0, box.height - 4);
   context.textAlign = 'right';
-  context.fillText(`${texts.later} ›`, axis.width, box.height - 4);
+  // Glyphs of a fallback font may reach beyond their advance, and the canvas ends here.
+  context.fillText(`${texts.later} ›`, axis.width - EDGE, box.height - 4);
 };
 
 const SEARCH = 8;

@@ -1,3 +1,4 @@
+import type { Language } from '../../lib/i18n.ts';
 import { PALETTES, type shapePath } from '../../ui/tokens.ts';
 import type { Stage } from './stages.ts';
 
@@ -123,12 +124,17 @@ const MEASURES: Readonly<Record<Variant, Measures>> = {
 /** Below this width a river is on a phone: names and numbers give way to the water. */
 const NARROW = 600;
 
+/** What the longer names of English take more beside the desk's water. */
+const ENGLISH_LABEL = 200;
+
 /** From so many dots on they are drawn smaller, so that a crowd does not become a block. */
 const CROWD = 1500;
 
 /** What a variant leaves room for at a width, with so many dots. */
-export const measuresFor = (variant: Variant, width: number, dots: number): Measures => {
+export const measuresFor = (variant: Variant, width: number, dots: number, language: Language = 'zh'): Measures => {
   const own = MEASURES[variant];
   const radius = dots > CROWD ? own.radius * 0.75 : own.radius;
-  return variant === 'desk' && width < NARROW ? { ...own, radius, label: 104, due: 30, tick: 44 } : { ...own, radius };
+  if (variant !== 'desk') return { ...own, radius };
+  if (width < NARROW) return { ...own, radius, label: 104, due: 30, tick: 44 };
+  return { ...own, radius, label: language === 'en' ? ENGLISH_LABEL : own.label };
 };

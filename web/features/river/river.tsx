@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { River as RiverData, RiverItem, RiverLane } from '../../../server/accountability/overview/contract.ts';
 import { useArticle } from '../../lib/article.ts';
-import { useWords } from '../../lib/i18n.ts';
+import { useLanguage, useWords } from '../../lib/i18n.ts';
 import { DAY, millisOf, MINUTE, useNow } from '../../lib/time.ts';
 import { NUM } from '../../ui/tokens.ts';
 import { dotsOf, frameOf } from './layout.ts';
@@ -35,7 +35,11 @@ export const River = (props: RiverProps): ReactNode => {
   const say = useWords(riverWords);
   const [holder, size] = useSize();
   const count = data.lanes.reduce((sum, lane) => sum + lane.items.length, 0);
-  const measures = useMemo(() => measuresFor(variant, size.width, count), [variant, size.width, count]);
+  const language = useLanguage();
+  const measures = useMemo(
+    () => measuresFor(variant, size.width, count, language),
+    [variant, size.width, count, language],
+  );
 
   const [hovered, setHovered] = useState<string | undefined>();
   const width = Math.max(0, size.width - measures.label - measures.due);

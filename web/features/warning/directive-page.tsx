@@ -32,7 +32,7 @@ const Head = ({ directive }: { directive: DirectiveView }) => {
         </>
       }
       actions={
-        <Button icon={<PrinterOutlined />} onClick={() => print()}>
+        <Button icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>
           {t('print')}
         </Button>
       }

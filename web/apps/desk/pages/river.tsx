@@ -31,7 +31,7 @@ export const InboxRiver = () => {
         <Button
           type="text"
           size="small"
-          icon={folded ? <DownOutlined /> : <UpOutlined />}
+          icon={folded ? <DownOutlined aria-hidden /> : <UpOutlined aria-hidden />}
           aria-expanded={!folded}
           aria-label={t('river')}
           onClick={() => fold.set(folded ? 'open' : 'folded')}
