@@ -47,6 +47,8 @@ export const served = async (data: string, more: readonly string[] = []): Promis
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that fails half-way must not leave its server behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
