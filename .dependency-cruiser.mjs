@@ -11,6 +11,7 @@ const ROOM = `^server/(?:${LIVING})/([^/]+)/`;
 const ROOM_FOLDER = `^server/(?:${LIVING})/[^/]+$`;
 /** Sources are read through copies that hold their imports alone: `rules.ts` as `rules.ts.mjs` (scripts/imports-alone.mjs). */
 const TS = '\\.tsx?\\.mjs$';
+const SHAPES = `^server/kernel/shapes${TS}`;
 const TEST = `\\.test${TS}`;
 const DOOR = `/(index|contract)${TS}`;
 const PURE = `/(rules|lifecycle|ladders|detectors|criteria|policy|failures|contract)${TS}`;
@@ -59,9 +60,15 @@ const doors = [
 const purity = [
   error(
     'kernel-imports-nothing',
-    'The kernel is pure words: no package, no platform, no other floor.',
-    { path: '^server/kernel/', pathNot: TEST },
+    'The kernel is pure words: no package, no platform, no other floor; only its shapes are said in the schema language.',
+    { path: '^server/kernel/', pathNot: [TEST, SHAPES] },
     { pathNot: '^server/kernel/' },
+  ),
+  error(
+    'kernel-shapes-only-typebox',
+    'The shapes that all contracts share know the schema language and nothing else.',
+    { path: SHAPES },
+    { pathNot: ['^server/kernel/', 'node_modules/typebox/'] },
   ),
   error(
     'pure-core',

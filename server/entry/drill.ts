@@ -4,7 +4,7 @@ import type { Database } from '../infra/database.ts';
 import { type Io, type Route } from '../infra/http.ts';
 import { drillTo, type Schedule, systemContext } from '../infra/schedule.ts';
 import { perform, type Platform, verb } from '../infra/verb.ts';
-import { type Role, rolesOf } from '../kernel/context.ts';
+import { ENTERPRISE_ROLES, rolesOf } from '../kernel/context.ts';
 import { failures } from '../kernel/failure.ts';
 import { formatInstant, type Instant, isAfter, parseInstant, startOfDay } from '../kernel/time.ts';
 
@@ -15,9 +15,6 @@ const drillFailures = failures('drill', {
   tooFar: ['invalid', '演练时钟最远可拨到 {last}', 'a drill clock goes no further than {last}'],
   busy: ['conflict', '演练时钟正在拨动，请稍候', 'the drill clock is being moved; wait until it has settled'],
 });
-
-/** Those whom a drill is played on, not by. */
-const SUPERVISED: readonly Role[] = ['enterprise', 'worker'];
 
 /** Where the last drill on this data left its clock. */
 export const lastDrillInstant = async (database: Database): Promise<Instant | undefined> => {
@@ -70,7 +67,7 @@ const mover = (schedules: readonly Schedule[], settled: () => Promise<void>): Ro
   return async ({ platform, ctx, input }: Io) => {
     const { clock } = platform.services;
     if (!clock.drill) throw drillFailures.notADrill();
-    if (rolesOf(ctx.actor).every((role) => SUPERVISED.includes(role))) throw drillFailures.notYours();
+    if (rolesOf(ctx.actor).every((role) => ENTERPRISE_ROLES.includes(role))) throw drillFailures.notYours();
     const to = parseInstant(String(input['now']));
     if (!to || isAfter(clock.now(), to)) throw drillFailures.backwards({ now: formatInstant(clock.now()) });
     if (isAfter(to, LAST)) throw drillFailures.tooFar({ last: formatInstant(LAST) });

@@ -1,11 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { endOfSubtree, isWithin } from '../kernel/area.ts';
-import type { Actor, Role } from '../kernel/context.ts';
+import { type Actor, ENTERPRISE_ROLES, type Role } from '../kernel/context.ts';
 
 /** The columns by which a record is placed: its area, and the enterprise it concerns. */
 export type Placed = { readonly area: string; readonly enterprise?: string };
-
-const OWN_ENTERPRISE_ONLY: readonly Role[] = ['enterprise', 'worker'];
 
 /**
  * The one place where rights become SQL: a condition true exactly for the records an actor's posts cover.
@@ -14,7 +12,7 @@ const OWN_ENTERPRISE_ONLY: readonly Role[] = ['enterprise', 'worker'];
 export const covered = (actor: Actor, placed: Placed): RawBuilder<boolean> => {
   if (actor.kind === 'system') return sql<boolean>`true`;
   const conditions = actor.posts.map((post) => {
-    if (OWN_ENTERPRISE_ONLY.includes(post.role)) {
+    if (ENTERPRISE_ROLES.includes(post.role)) {
       if (!placed.enterprise || !post.enterpriseId) return sql<boolean>`false`;
       return sql<boolean>`${sql.ref(placed.enterprise)} = ${post.enterpriseId}`;
     }
@@ -28,7 +26,7 @@ export const covered = (actor: Actor, placed: Placed): RawBuilder<boolean> => {
 export const covers = (actor: Actor, record: { areaPath: string | null; enterpriseId?: string | null }): boolean =>
   actor.kind === 'system' ||
   actor.posts.some((post) =>
-    OWN_ENTERPRISE_ONLY.includes(post.role)
+    ENTERPRISE_ROLES.includes(post.role)
       ? post.enterpriseId !== null && record.enterpriseId === post.enterpriseId
       : record.areaPath !== null && isWithin(record.areaPath, post.areaPath),
   );

@@ -20,6 +20,9 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** The roles of people of an enterprise: they see their own enterprise and nothing else. */
+export const ENTERPRISE_ROLES: readonly Role[] = ['enterprise', 'worker'];
+
 /** A post (岗位) binds a person to a role, an area and a unit or an enterprise; it is all the person may see and do. */
 export type Post = {
   readonly role: Role;

@@ -17,12 +17,6 @@ export type AnyLifecycle = Readonly<Record<string, Readonly<Record<string, Step 
 export const stepFrom = (table: AnyLifecycle, state: string, action: string): Step | undefined =>
   table[state]?.[action];
 
-/** The actions open in a state to a holder of these roles, in the order of the table. */
-export const actionsOpenTo = (table: AnyLifecycle, state: string, roles: readonly string[]): string[] =>
-  Object.entries(table[state] ?? {})
-    .filter(([, step]) => step?.by.some((role) => roles.includes(role)))
-    .map(([action]) => action);
-
 /** The states reached from a start, itself included; a law of every lifecycle is that this is all of them. */
 export const reachableFrom = (table: AnyLifecycle, start: string): Set<string> => {
   const seen = new Set([start]);

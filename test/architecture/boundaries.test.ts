@@ -85,6 +85,10 @@ const OFFENCES: Record<string, Offence> = {
     with: { 'server/handling/licence/renew.ts': thing },
   },
   'kernel-imports-nothing': { file: 'server/kernel/page.ts', says: imports('typebox') },
+  'kernel-shapes-only-typebox': {
+    file: 'server/kernel/shapes.ts',
+    says: imports('pg'),
+  },
   'pure-core': { file: 'server/handling/licence/rules.ts', says: imports('../../infra/database.ts') },
   'pure-core-no-node': { file: 'server/handling/licence/policy.ts', says: imports('node:fs') },
   'drivers-live-in-infra': { file: 'server/handling/licence/query.ts', says: imports('pg') },

@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
+import { At, nullable } from '../../kernel/shapes.ts';
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
-const At = Type.String({ format: 'instant' });
 const Count = Type.Integer({ minimum: 0 });
 const Origin = Type.Union([Type.Literal('county'), Type.Literal('city')]);
 

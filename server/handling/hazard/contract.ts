@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
+import { Day } from '../../kernel/shapes.ts';
 
-const Day = Type.String({ format: 'day' });
 const Words = Type.String({ minLength: 1, maxLength: 2000 });
 const closedForm = { additionalProperties: false };
 

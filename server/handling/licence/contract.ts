@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
+import { Day } from '../../kernel/shapes.ts';
 
-const Day = Type.String({ format: 'day' });
 const Tier = Type.Union([Type.Literal('county'), Type.Literal('city')]);
 const closedForm = { additionalProperties: false };
 

@@ -1,10 +1,9 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
+import { Day, nullable } from '../../kernel/shapes.ts';
 
-const Day = Type.String({ format: 'day' });
 const Tier = Type.Union([Type.Literal('county'), Type.Literal('city')]);
 const closedForm = { additionalProperties: false };
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** Body of `POST /enterprises/{id}/prevention`: enrolment in dual prevention (双重预防建档). */
 export const Enrolment = Type.Object({ enrolledOn: Day, supervisedBy: Type.Optional(Tier) }, closedForm);

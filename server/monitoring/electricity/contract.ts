@@ -1,9 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
-const At = Type.String({ format: 'instant' });
-const Day = Type.String({ format: 'day' });
+import { At, Day, nullable } from '../../kernel/shapes.ts';
 
 /** The types of electricity alarm (告警类型). */
 export const ALARM_TYPES = [

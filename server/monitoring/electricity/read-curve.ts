@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { covers } from '../../infra/scope.ts';
 import { question } from '../../infra/verb.ts';
 import {
   addDays,
@@ -16,7 +17,7 @@ import {
   startOfDay,
 } from '../../kernel/time.ts';
 import { calendarDays } from '../../registry/calendar/index.ts';
-import { coversMeter, metersByNo } from '../../registry/meter/index.ts';
+import { metersByNo } from '../../registry/meter/index.ts';
 import { loadDays } from '../telemetry/index.ts';
 import { type Curve, CurveQuery } from './contract.ts';
 import { bandsOf, pointsOf } from './curve-points.ts';
@@ -36,7 +37,7 @@ export const meterCurve = question({
   access: 'anyone',
   run: async (look, { meterNo, from, to, resolution = '15m', baseline = false }): Promise<Curve> => {
     const [meter] = await metersByNo(look.db, [meterNo]);
-    if (!meter || !coversMeter(look.actor, meter)) throw electricityFailures.noSuchMeter();
+    if (!meter || !covers(look.actor, meter)) throw electricityFailures.noSuchMeter();
     const span = spanOf(from, to, look.now);
     const grid = { first: dayOf(span.from), last: dayOf(instant(span.to.getTime() - 1)), resolution };
     const stored = await loadDays(

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
+import { covers } from '../../infra/scope.ts';
 import type { Platform } from '../../infra/verb.ts';
 import type { Actor } from '../../kernel/context.ts';
 import type { Language } from '../../kernel/language.ts';
-import { coversMeter, metersByNo } from '../../registry/meter/index.ts';
+import { metersByNo } from '../../registry/meter/index.ts';
 import { Arrived } from './arrived.ts';
 import type { IngestSummary } from './contract.ts';
 import { ReadingsCsv, UnreadableFile } from './csv-reader.ts';
@@ -24,7 +25,7 @@ const receiving = (platform: Platform): Receive => {
   );
   return async ({ rows, meters, millis, kw }, sender) => {
     const known = await metersByNo(platform.database.db, [...new Set(meters)]);
-    const mine = new Set(known.filter((meter) => coversMeter(sender.actor, meter)).map((meter) => meter.meterNo));
+    const mine = new Set(known.filter((meter) => covers(sender.actor, meter)).map((meter) => meter.meterNo));
     const intake = new ReadingsIntake((meter) => mine.has(meter), sender.now);
     for (let i = 0; i < rows.length; i += 1) {
       intake.take(rows[i] as number, meters[i] as string, millis[i] as number, kw[i] as number);

@@ -1,9 +1,8 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
 import { ClockView, StepView } from '../warning/contract.ts';
+import { At, nullable } from '../../kernel/shapes.ts';
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
-const At = Type.String({ format: 'instant' });
 const Id = Type.String();
 
 /** Where a matter was found or is supervised (来源层级): it decides which ladder pushes it. */

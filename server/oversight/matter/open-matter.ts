@@ -103,11 +103,17 @@ const headerOf = (work: Work, kind: MatterKind, opening: Opening, place: Place):
 const defaultOrigin = (work: Work, place: Place): Origin =>
   work.actor.kind === 'system' ? (place.origin ?? 'county') : originOf(work.actor.posts, place.areaPath);
 
-/** Opens a matter (登记事项): header, the room's own rows, the clock, and the first line of its history. */
-export const openMatter = async (work: Work, opening: Opening): Promise<Matter> => {
-  const kind = work.services.kinds[opening.kind];
+const kindNamed = (work: Work, name: string): MatterKind => {
+  const kind = work.services.kinds[name];
   if (!kind) throw unknownKind(Object.keys(work.services.kinds));
-  const place = await placeOf(work, opening);
+  return kind;
+};
+
+/** Opens a matter (登记事项) for a room above: header, the room's own rows, the clock, and the first line of its history. */
+export const openMatter = async (work: Work, opening: Opening): Promise<Matter> =>
+  openAt(work, kindNamed(work, opening.kind), opening, await placeOf(work, opening));
+
+const openAt = async (work: Work, kind: MatterKind, opening: Opening, place: Place): Promise<Matter> => {
   const detail = detailOf(kind, opening.detail ?? {});
   const matter = headerOf(work, kind, opening, place);
   await insertMatter(work.db, matter);
@@ -126,10 +132,8 @@ export const openMatter = async (work: Work, opening: Opening): Promise<Matter> 
   return opened;
 };
 
-const demandOpener = async (work: Work, opening: Opening): Promise<void> => {
-  const kind = work.services.kinds[opening.kind];
-  if (!kind || work.actor.kind === 'system') return;
-  const place = await placeOf(work, opening);
+const demandOpener = (work: Work, kind: MatterKind, place: Place): void => {
+  if (work.actor.kind === 'system') return;
   const roles = rolesOver(work.actor, place);
   if (kind.openedBy === 'system' || !kind.openedBy.some((role) => roles.some((held) => held === role))) {
     throw matterFailures.notOpenedByYou({ kind: kind.label[work.language] });
@@ -142,7 +146,9 @@ export const openMatterByHand = verb({
   input: Type.Object(OpenMatter.properties, { additionalProperties: false }),
   access: 'anyone',
   run: async (work, input) => {
-    await demandOpener(work, input);
-    return viewMatter(work, await openMatter(work, input));
+    const kind = kindNamed(work, input.kind);
+    const place = await placeOf(work, input);
+    demandOpener(work, kind, place);
+    return viewMatter(work, await openAt(work, kind, input, place));
   },
 });

@@ -1,8 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
-const At = Type.String({ format: 'instant' });
+import { At, nullable } from '../../kernel/shapes.ts';
 
 /** A notice (通知) as its reader sees it. */
 export const NoticeView = Type.Object({

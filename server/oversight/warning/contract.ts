@@ -1,8 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
-const At = Type.String({ format: 'instant' });
+import { At, nullable } from '../../kernel/shapes.ts';
 
 export const Office = Type.Object({ tier: Type.String(), unitId: nullable(Type.String()), name: Type.String() });
 

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { type Role, ROLES } from '../../kernel/context.ts';
 import type { Text } from '../../kernel/language.ts';
+import { nullable } from '../../kernel/shapes.ts';
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const Password = Type.String({ minLength: 1, maxLength: 512 });
 const Username = Type.String({ minLength: 1, maxLength: 200 });
 

@@ -9,9 +9,10 @@ import { enterpriseByCreditCode, normalCreditCode } from '../enterprise/index.ts
 import { areaByCode, unitByCode } from '../organization/index.ts';
 import { NewAccount, type NewPost } from './contract.ts';
 import { accountFailures, accountFaults } from './failures.ts';
-import { ENTERPRISE_ROLES, passwordFault, rolesClash, usernameKey, usernamePossible } from './rules.ts';
+import { passwordFault, rolesClash, usernameKey, usernamePossible } from './rules.ts';
 import { insertAccount, insertPosts } from './store.ts';
 import type { Account, PostRow } from './tables.ts';
+import { ENTERPRISE_ROLES } from '../../kernel/context.ts';
 
 /** Creates an account with its posts (开设账号): by an administrator within the own area, or at the command line. */
 export const createAccount = verb({

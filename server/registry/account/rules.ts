@@ -77,6 +77,3 @@ export const afterWrongGuess = (before: Guesses | undefined, limit: number, now:
 /** Roles that nobody may hold together (三权分立). */
 export const rolesClash = (roles: readonly Role[]): boolean =>
   roles.includes('administrator') && roles.includes('auditor');
-
-/** Roles that belong to an enterprise. */
-export const ENTERPRISE_ROLES: readonly Role[] = ['enterprise', 'worker'];

@@ -1,11 +1,9 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
+import { At, Day, nullable } from '../../kernel/shapes.ts';
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const oneOf = <const T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
-const At = Type.String({ format: 'instant' });
-const Day = Type.String({ format: 'day' });
 
 /** Production status (生产状态). */
 export const OperatingStatus = oneOf(['operating', 'suspended', 'closed']);

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+import { nullable } from '../../kernel/shapes.ts';
 
 /** Type of account with the power company (用电类别). */
 export const AccountType = Type.Union([

@@ -19,6 +19,10 @@ type Values = {
 };
 
 const faults = {
+  noAreas: {
+    zh: '还没有区划，户号无处归属；请先导入区划',
+    en: 'there are no areas yet for the meter to lie in; import areas first',
+  },
   unknown: {
     zh: '没有这家单位，或不在您的管辖范围内；请先导入监管对象，或更正统一社会信用代码',
     en: 'there is no such enterprise, or it lies outside your posts; import enterprises first or correct the credit code',
@@ -113,6 +117,7 @@ type Known = Awaited<ReturnType<typeof knownFor>>;
 const settle = (work: Work, row: ImportRow<Values>, known: Known, changed: Meter[]): Saved => {
   const before = known.meters.get(row.values.meterNo);
   const owner = ownerOf(row.values, before, known);
+  if (owner && owner.area_path === null) return { column: 'creditCode', fault: faults.noAreas };
   if (!owner || !covers(work.actor, { areaPath: owner.area_path }))
     return { column: 'creditCode', fault: faults.unknown };
   if (before && !covers(work.actor, { areaPath: before.area_path }))

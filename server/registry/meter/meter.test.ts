@@ -101,3 +101,11 @@ test('again without change; a meter may change hands; what is wrong is named', a
     [9, 'meterNo'],
   ]);
 });
+
+test('before there is any area a meter has nowhere to lie, and the row says what to import first', async () => {
+  const empty = await aRegistry();
+  const done = await empty.bring('meters', ['meterNo,accountType', 'N9,residential']);
+  expect(done).toMatchObject({ created: 0, rejected: 1, errors: [{ row: 2, column: 'creditCode' }] });
+  expect(done.errors[0]?.message).toContain('import areas first');
+  await empty.close();
+});

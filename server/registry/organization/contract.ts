@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
+import { nullable } from '../../kernel/shapes.ts';
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const listOf = <T extends Parameters<typeof Type.Array>[0]>(schema: T) =>
   Type.Object({ items: Type.Array(schema), nextCursor: nullable(Type.String()) });
 
