@@ -5,14 +5,16 @@ import { defineConfig, type Connect, type Plugin } from 'vite';
 const API = process.env['ANJIAN_DEV_API'] ?? 'http://127.0.0.1:3000';
 const web = resolve(import.meta.dirname, 'web');
 
-/** The wall is its own page: in development `/screen` is answered as the platform answers it. */
-const wallAddress = (): Plugin => {
+/** The wall and the phone are pages of their own: in development they are answered as the platform answers them. */
+const ownPages = (): Plugin => {
   const rewrite: Connect.NextHandleFunction = (request, _response, next) => {
     if (/^\/screen(\/|\?|$)/.test(request.url ?? '')) request.url = '/screen.html';
+    if (/^\/m(\/|\?|$)/.test(request.url ?? '')) request.url = '/phone.html';
+    if (/^\/verify(\/|\?|$)/.test(request.url ?? '')) request.url = '/verify.html';
     next();
   };
   return {
-    name: 'wall-address',
+    name: 'own-pages',
     configureServer: (server) => void server.middlewares.use(rewrite),
     configurePreviewServer: (server) => void server.middlewares.use(rewrite),
   };
@@ -21,14 +23,18 @@ const wallAddress = (): Plugin => {
 /** The web app, desk and wall in one build; the development server hands `/api` to a running platform. */
 export default defineConfig({
   root: web,
-  plugins: [react(), wallAddress()],
+  plugins: [react(), ownPages()],
   build: {
     outDir: resolve(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      input: { desk: resolve(web, 'index.html'), screen: resolve(web, 'screen.html') },
+      input: {
+        desk: resolve(web, 'index.html'),
+        screen: resolve(web, 'screen.html'),
+        verify: resolve(web, 'verify.html'),
+      },
       // A contract is schemas and labels; the web reads its labels, so schema calls without a reader may go.
       treeshake: { manualPureFunctions: ['Type', 'nullable'] },
     },

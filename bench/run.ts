@@ -1,12 +1,22 @@
+import { benchExport } from './export.ts';
+import { benchImports } from './imports.ts';
 import { benchIngest } from './ingest.ts';
+import { benchPages } from './pages.ts';
+import { benchMap } from './map.ts';
 import { benchReads } from './reads.ts';
+import { benchRiver } from './river.ts';
 import { benchSweep } from './sweep.ts';
 import type { Figure } from './ground.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  imports: benchImports,
   ingest: benchIngest,
+  map: benchMap,
   reads: benchReads,
   sweep: benchSweep,
+  river: benchRiver,
+  export: benchExport,
+  pages: benchPages,
 };
 
 const wanted = process.argv.slice(2);

@@ -8,8 +8,8 @@ import { ROOT } from './pinned-node.mjs';
 const SOURCES = [
   'web/**/*.*',
   'server/kernel/*.ts',
-  'server/**/{contract,criteria,failures,kinds,ladders,lifecycle,rules}.ts',
-  '{vite.config,web/vite.config}.ts',
+  'server/**/{contract,criteria,failures,industries,kinds,ladders,lifecycle,rules}.ts',
+  '{vite.config,vite.phone.config}.ts',
   'package-lock.json',
 ];
 const STAMP = join(ROOT, 'dist', 'web', '.built-from');
@@ -32,10 +32,14 @@ export function ensureWebBuilt() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return true;
   console.error('Building the web app …');
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT, encoding: 'utf8' });
-  if (built.status !== 0) {
-    console.error(`${built.stdout}${built.stderr}\nThe web app could not be built.`);
-    return false;
+  // The phone app stands on another library, so it is a build of its own, added to the first.
+  for (const config of ['vite.config.ts', 'vite.phone.config.ts']) {
+    const args = [vite, 'build', '--config', config, '--logLevel', 'warn'];
+    const built = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+    if (built.status !== 0) {
+      console.error(`${built.stdout}${built.stderr}\nThe web app could not be built.`);
+      return false;
+    }
   }
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, now);

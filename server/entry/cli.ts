@@ -27,7 +27,7 @@ program
   )
   .option('--drill', 'the clock stands still and moves only when told', false)
   .option('--now <time>', 'where a drill begins; without it, where the last drill left the clock')
-  .option('--no-jobs', 'serve requests only; another process sweeps and detects')
+  .option('--no-jobs', 'serve requests only; another process sweeps, detects and does background jobs')
   .action(async (options) => (await import('./commands/serve.ts')).serve(options));
 
 program
@@ -58,13 +58,38 @@ user
   .requiredOption('--password-stdin', 'read the password from standard input')
   .action(async (options) => (await import('./commands/people.ts')).createUser(options));
 
+user
+  .command('reset-factor')
+  .description('forget the second factor of a person who has lost it; sessions end, a new one can be set up')
+  .addOption(data())
+  .requiredOption('--username <name>', 'whose second factor')
+  .action(async (options) => (await import('./commands/people.ts')).resetFactor(options));
+
 const token = program.command('token').description('bearer tokens for machines and scripts');
 token
   .command('create')
   .description("print a bearer token with a person's rights, alone on standard output")
   .addOption(data())
   .requiredOption('--username <name>', 'whose rights it carries')
+  .option('--issue', 'it may also sign documents, which people do with a second factor', false)
   .action(async (options) => (await import('./commands/people.ts')).createToken(options));
+
+program
+  .command('kiosk')
+  .description('screens that look and change nothing')
+  .command('create')
+  .description('print the token of a new kiosk, alone on standard output, for /screen#kiosk=TOKEN')
+  .addOption(data())
+  .requiredOption('--area <code>', 'area it shows')
+  .requiredOption('--name <text>', 'where the screen hangs')
+  .addOption(
+    new Option('--address <network...>', 'only from this address or network, such as 10.1.0.0/16').default(
+      [],
+      'from anywhere',
+    ),
+  )
+  .addOption(new Option('--days <n>', 'how long it works, at most 366; 180 when not given').argParser(Number))
+  .action(async (options) => (await import('./commands/people.ts')).newKiosk(options));
 
 program
   .command('import')
@@ -75,6 +100,28 @@ program
   .option('--all-or-nothing', 'take no row when one is rejected', false)
   .option('--lang <language>', 'language of messages: zh or en', 'zh')
   .action(async (kind, file, options) => (await import('./commands/import.ts')).importRegister(kind, file, options));
+
+const boundary = program.command('boundary').description('official boundaries of areas and grids');
+boundary
+  .command('import')
+  .description(
+    'import boundaries from GeoJSON or a zipped SHP as a new version; prints a JSON report; exit 1 if a shape was refused',
+  )
+  .argument('<file>', '.geojson, or .zip with .shp, .dbf and .prj')
+  .addOption(data())
+  .requiredOption('--review-number <number>', 'review number of the map (审图号)')
+  .requiredOption('--source <text>', 'who provided the boundaries')
+  .requiredOption('--date <date>', 'the day as of which they hold')
+  .option('--code-property <name>', 'property with area codes or names; found by itself where one fits')
+  .addOption(new Option('--kind <kind>', 'what they are boundaries of').choices(['areas', 'grids']).default('areas'))
+  .addOption(
+    new Option('--system <system>', 'coordinate system of the file, unless a .prj says it')
+      .choices(['cgcs2000', 'wgs84', 'gcj02', 'bd09'])
+      .default('cgcs2000'),
+  )
+  .option('--preview', 'only look at the file', false)
+  .option('--lang <language>', 'language of messages: zh or en', 'zh')
+  .action(async (file, options) => (await import('./commands/boundary.ts')).importBoundaryFile(file, options));
 
 const readings = program.command('readings').description('meter readings');
 readings

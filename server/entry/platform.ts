@@ -9,10 +9,13 @@ import { seal } from '../infra/ledger.ts';
 import { migrate, migrationFiles, pendingMigrations } from '../infra/migrate.ts';
 import { deliver } from '../infra/outbox.ts';
 import { systemContext } from '../infra/schedule.ts';
+import { takeFacesFrom } from '../infra/paper/faces.ts';
 import { openTelemetry } from '../infra/telemetry-store.ts';
+import { openVault } from '../infra/vault.ts';
 import { perform, type Platform } from '../infra/verb.ts';
 import type { Instant } from '../kernel/time.ts';
-import { carriers, importKinds, kinds, preparations } from './catalogue.ts';
+import { mapSources } from '../accountability/map/index.ts';
+import { carriers, importKinds, jobKinds, kinds, preparations } from './catalogue.ts';
 import { lastDrillInstant } from './drill.ts';
 import { serverRoot } from './places.ts';
 
@@ -29,6 +32,7 @@ export type OpenPlatform = Platform & { close(): Promise<void>; settled(): Promi
 
 /** Opens engines, brings the schema up to date and joins the rooms: what serving and every command start from. */
 export const openPlatform = async (config: Config, opening: Opening = {}): Promise<OpenPlatform> => {
+  takeFacesFrom(config.fonts);
   const engines = await openEngines(config, { postgres: !config.databaseUrl, telemetry: !config.telemetryUrl });
   try {
     return await join(config, engines, opening);
@@ -48,7 +52,20 @@ const join = async (config: Config, engines: Engines, opening: Opening): Promise
   const releasing = releaser(database, opening.report ?? (() => undefined));
   const platform: Platform = {
     database,
-    services: { clock, database, telemetry, files, kinds, importKinds },
+    services: {
+      clock,
+      database,
+      telemetry,
+      files,
+      kinds,
+      importKinds,
+      jobKinds,
+      vault: openVault(config),
+      secondFactor: config.secondFactor,
+      directives: config.directives,
+      publicUrl: config.publicUrl,
+      mapSources: mapSources(config),
+    },
     release: releasing.release,
   };
   for (const preparation of preparations) {

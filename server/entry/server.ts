@@ -6,7 +6,7 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { Type } from 'typebox';
 import { answerErrors, httpFailures, mount, noSuchRoute, type Route } from '../infra/http.ts';
 import { stream } from '../infra/event-stream.ts';
@@ -26,7 +26,7 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 /** The HTTP server over an open platform: routes of all rooms, live events, contract, figures and the web app. */
 export const buildServer = async (
   platform: OpenPlatform,
-  options: { log: boolean; trustProxy?: boolean },
+  options: { log: boolean; trustProxy?: string | undefined },
 ): Promise<FastifyInstance> => {
   const app = fastify({
     // Standard output belongs to the one line that says the platform is ready.
@@ -81,7 +81,7 @@ const addPlugins = async (app: FastifyInstance): Promise<void> => {
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'", 'data:'],
-        workerSrc: ["'self'", 'blob:'],
+        workerSrc: ["'self'"],
         upgradeInsecureRequests: null,
       },
     },
@@ -174,9 +174,25 @@ const readiness = async (platform: OpenPlatform): Promise<boolean> => {
   }
 };
 
-/** Serves the web app; its pages answer for every path that is neither a call nor a file. */
+/** Which page answers for which addresses; the desk answers for all others. */
+const PAGES: readonly (readonly [addresses: RegExp, page: string])[] = [
+  [/^\/screen(\/|$)/, 'screen.html'],
+  [/^\/m(\/|$)/, 'phone.html'],
+  [/^\/verify(\/|$)/, 'verify.html'],
+];
+const pageOf = (path: string): string => PAGES.find(([addresses]) => addresses.test(path))?.[1] ?? 'index.html';
+
+const isPhone = ({ headers }: FastifyRequest): boolean =>
+  headers['sec-ch-ua-mobile'] === '?1' || /\b(iPhone|Android.+Mobile)\b/.test(headers['user-agent'] ?? '');
+
+/** Serves the web app; its pages answer for every path that is neither a call nor a file. A phone's home is the phone app. */
 const addWeb = async (app: FastifyInstance): Promise<void> => {
   const built = existsSync(webRoot);
+  // Before the files: a hook only meets what is registered after it.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'GET' && request.url === '/' && isPhone(request)) return reply.redirect('/m', 302);
+    return undefined;
+  });
   if (built) {
     await app.register(fastifyStatic, {
       root: webRoot,
@@ -193,6 +209,6 @@ const addWeb = async (app: FastifyInstance): Promise<void> => {
     const path = request.url.split('?')[0] ?? '';
     const page = built && request.method === 'GET' && !path.startsWith('/api/') && !/\.\w+$/.test(path);
     if (!page) throw noSuchRoute(request);
-    return reply.sendFile(path.startsWith('/screen') ? 'screen.html' : 'index.html');
+    return reply.sendFile(pageOf(path));
   });
 };

@@ -38,6 +38,17 @@ test.each([
   expect(read).not.toThrow(/hidden/);
 });
 
+test.each([
+  ['ANJIAN_SECRET_KEY', 'too short, hidden', 'k'.repeat(32), { secretKey: 'k'.repeat(32) }],
+  ['ANJIAN_SECOND_FACTOR', 'hidden', 'required', { secondFactor: 'required' }],
+  ['ANJIAN_TRUST_PROXY', 'hidden.example', '127.0.0.1, 10.0.0.0/8', { trustProxy: '127.0.0.1, 10.0.0.0/8' }],
+])('%s is taken when it is usable and refused by name when not', (variable, wrong, right, taken) => {
+  expect(readConfig('/data', { [variable]: right })).toEqual({ dataDir: '/data', ...taken });
+  const read = (): unknown => readConfig('/data', { [variable]: wrong });
+  expect(read).toThrow(variable);
+  expect(read).not.toThrow(/hidden/);
+});
+
 test('the settings are told without passwords', () => {
   const config = readConfig('/data', {
     ANJIAN_DATABASE_URL: 'postgres://anjian:hidden@db:5432/anjian?password=hidden',

@@ -22,6 +22,7 @@ const feedOf = (past: LiveEvent[], during: () => Promise<void> | void = () => un
   const listeners = new Set<Parameters<EventFeed['listen']>[0]>();
   const feed: EventFeed = {
     wake: () => undefined,
+    hear: () => () => undefined,
     listen: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Actor } from '../kernel/context.ts';
 import { type EventFeed, type LiveEvent, mayHear } from './events.ts';
+import type { JobNote } from './job.ts';
 
 /** How a stream of server-sent events is opened for one caller. */
 export type StreamOptions = {
@@ -20,6 +21,10 @@ const frameOf = (event: LiveEvent): string => {
   const { areaPath: _area, enterpriseId: _enterprise, ...shown } = event;
   return `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(shown)}\n\n`;
 };
+
+/** How a job goes, to its owner alone; without an id, so that a broken stream resumes where the ledger stands. */
+const frameOfJob = ({ ownerId: _owner, ...note }: JobNote): string =>
+  `event: job\ndata: ${JSON.stringify({ data: note })}\n\n`;
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -41,6 +46,9 @@ const outletTo = (response: ServerResponse, caller: Actor, from: number) => {
         sent = event.seq;
         if (mayHear(actor, event)) waiting.push(frameOf(event));
       }
+    },
+    note: (note: JobNote): void => {
+      if (note.ownerId === actor.id) waiting.push(frameOfJob(note));
     },
     flush: (): void => {
       if (waiting.length === 0) return;
@@ -90,10 +98,12 @@ export const stream = async (response: ServerResponse, options: StreamOptions): 
   response.writeHead(200, HEADERS);
   response.write(`retry: 2000\nid: ${outlet.sent()}\n\n`);
   const leave = await connect(feed, outlet);
+  const deaf = feed.hear(outlet.note);
   const flush = setInterval(outlet.flush, FRAME);
   const beat = setInterval(() => void outlet.beat(stillAllowed).catch(() => undefined), HEARTBEAT);
   if (!response.destroyed) await closed;
   clearInterval(flush);
   clearInterval(beat);
   leave();
+  deaf();
 };

@@ -4,6 +4,7 @@ import type { Actor } from '../kernel/context.ts';
 import { formatInstant, type Instant } from '../kernel/time.ts';
 import { sleep } from './clock.ts';
 import type { Database } from './database.ts';
+import { JOB_CHANNEL, type JobNote, noteOf, wakeWorkers } from './job.ts';
 import { covers } from './scope.ts';
 
 /** One live event (实时事件): a sealed ledger entry that screens want to know of. Its number resumes a broken stream. */
@@ -26,6 +27,8 @@ export type EventFeed = {
   /** Looks for new events now instead of at the next poll. */
   wake(): void;
   listen(listener: Listener): () => void;
+  /** How background jobs go: told to their owners as it happens, never kept, never resumed. */
+  hear(listener: (note: JobNote) => void): () => void;
   /** Events after a number, oldest first, for a stream that resumes. */
   since(seq: number, limit: number): Promise<LiveEvent[]>;
   head(): Promise<number>;
@@ -82,11 +85,12 @@ export const announceSealed = async (database: Database): Promise<void> => {
 /** Opens the feed: woken by the database when any process sealed something, polling as a safety net. */
 export const openFeed = async (database: Database, report: (error: unknown) => void): Promise<EventFeed> => {
   const listeners = new Set<Listener>();
+  const jobs = notesOfJobs(database);
   const stop = new AbortController();
   let nudge = new AbortController();
   let seq = await headOf(database);
   const wake = () => nudge.abort();
-  const ear = listenTo(database, wake, stop.signal, report);
+  const ear = listenTo(database, (told) => jobs.tell(told) || wake(), stop.signal, report);
   const loop = (async () => {
     while (!stop.signal.aborted) {
       nudge = new AbortController();
@@ -111,6 +115,7 @@ export const openFeed = async (database: Database, report: (error: unknown) => v
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    hear: jobs.hear,
     since: (after, limit) => eventsAfter(database, after, limit),
     head: () => headOf(database),
     close: async () => {
@@ -120,10 +125,29 @@ export const openFeed = async (database: Database, report: (error: unknown) => v
   };
 };
 
+/** Hands on how jobs go: to whoever listens, and a new one to the workers of this process. */
+const notesOfJobs = (database: Database) => {
+  const hearers = new Set<(note: JobNote) => void>();
+  return {
+    /** Says whether it was about a job at all. */
+    tell: (told: pg.Notification | undefined): boolean => {
+      if (told?.channel !== JOB_CHANNEL) return false;
+      const note = noteOf(told.payload);
+      if (note?.state === 'queued') wakeWorkers(database);
+      if (note) for (const hearer of hearers) hearer(note);
+      return true;
+    },
+    hear: (hearer: (note: JobNote) => void) => {
+      hearers.add(hearer);
+      return () => void hearers.delete(hearer);
+    },
+  };
+};
+
 /** Holds one connection that hears the channel; opens it anew when it breaks. */
 const listenTo = async (
   database: Database,
-  heard: () => void,
+  heard: (told?: pg.Notification) => void,
   signal: AbortSignal,
   report: (error: unknown) => void,
 ): Promise<void> => {
@@ -137,7 +161,7 @@ const listenTo = async (
     try {
       await client.connect();
       client.on('notification', heard);
-      await client.query(`listen ${CHANNEL}`);
+      await client.query(`listen ${CHANNEL}; listen ${JOB_CHANNEL}`);
       heard();
       await broken;
     } catch (error) {

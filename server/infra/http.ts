@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
-import type { Actor, Context } from '../kernel/context.ts';
+import { type Actor, type Context, NOBODY } from '../kernel/context.ts';
 import { Failure, failures } from '../kernel/failure.ts';
 import { type Language, languageOf, type Text } from '../kernel/language.ts';
 import { answerSchema } from './answer-schema.ts';
@@ -8,7 +8,7 @@ import { isUnavailable } from './database.ts';
 import { newId } from './ids.ts';
 import type { Clock } from './clock.ts';
 import { compile, demandKeepable, fieldErrors } from './schema.ts';
-import { ask, type Platform, perform, type Question, type Verb } from './verb.ts';
+import { ask, demandMayChange, type Platform, perform, type Question, type Verb } from './verb.ts';
 
 /** One line of a room's `routes.ts`: an HTTP call and the verb or question behind it. */
 export type Route = {
@@ -105,11 +105,19 @@ export const mount = (app: FastifyInstance, routes: readonly Route[], mounting: 
       method: route.method,
       url: `${mounting.prefix}${route.path}`,
       schema: schemaOf(route),
-      config: { open: route.open === true },
+      preValidation: route.open || route.method === 'GET' ? [] : refuseReadOnly(mounting),
       handler: (request, reply) => answer(route, mounting, request, reply),
     });
   }
 };
+
+/** Whoever only looks is told so before anything else is looked at, also where no verb stands behind a call. */
+const refuseReadOnly =
+  ({ identify }: Mounting) =>
+  async (request: FastifyRequest): Promise<void> => {
+    const actor = await identify(request);
+    if (actor) demandMayChange(actor);
+  };
 
 const schemaOf = (route: Route) => ({
   tags: [route.tag],
@@ -135,8 +143,6 @@ const answer = async (route: Route, mounting: Mounting, request: FastifyRequest,
   reply.code(route.status ?? 200);
   return out ?? null;
 };
-
-const NOBODY: Actor = { kind: 'person', id: 'nobody', name: 'nobody', posts: [] };
 
 const isStream = (body: unknown): boolean => typeof (body as { pipe?: unknown } | null)?.pipe === 'function';
 

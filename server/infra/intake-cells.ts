@@ -1,6 +1,6 @@
 import { fill, type Text } from '../kernel/language.ts';
 import { isDay } from '../kernel/time.ts';
-import type { Cell } from './intake-kind.ts';
+import type { Cell, Choice, Reader } from './intake-kind.ts';
 
 const faults = {
   long: { zh: '最多 {limit} 个字，此处有 {length} 个', en: 'at most {limit} characters; this has {length}' },
@@ -67,28 +67,23 @@ export const number =
     return value < min || value > max ? fault(faults.range, { min, max, text: given }) : { value };
   };
 
-/** A value of a list as files may write it: the word itself, its labels, and other words for it. */
-export type Choice<V extends string> = {
-  readonly value: V;
-  readonly label: Text;
-  readonly aliases?: readonly string[];
-};
-
-const plain = (word: string): string =>
+/** A word as it is compared: without blanks, dashes and difference of case. */
+export const plain = (word: string): string =>
   word
     .normalize('NFKC')
     .replaceAll(/[\s_-]+/g, '')
     .toLowerCase();
 
 /** Reads one of the values of a list, in English, snake_case or Chinese. */
-export const choice = <V extends string>(choices: readonly Choice<V>[]) => {
+export const choice = <V extends string>(choices: readonly Choice<V>[]): Reader<V> => {
   const known = new Map<string, V>();
   for (const { value, label, aliases } of choices) {
     for (const word of [value, label.zh, label.en, ...(aliases ?? [])]) known.set(plain(word), value);
   }
   const values = choices.map(({ value, label }) => `${value}（${label.zh}）`).join('、');
-  return (given: string): Cell<V> => {
+  const read = (given: string): Cell<V> => {
     const value = known.get(plain(given));
     return value === undefined ? fault(faults.choice, { text: given, values }) : { value };
   };
+  return Object.assign(read, { choices });
 };

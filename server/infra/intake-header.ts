@@ -24,34 +24,53 @@ const faults = {
 
 /** Which cell of a row belongs to which column; cells of no column are notes under their header. */
 export type Layout = {
-  readonly columns: readonly { readonly at: number; readonly column: Column }[];
+  readonly columns: readonly { readonly at: number; readonly header: string; readonly column: Column }[];
   readonly notes: readonly { at: number; header: string }[];
   readonly width: number;
 };
 
-const plain = (header: string): string =>
+/** A header as it is compared: without marks, blanks and difference of case. */
+export const plainHeader = (header: string): string =>
   header
     .normalize('NFKC')
     .replaceAll(/[\s*_-]+|[(（](必填|选填|可选|required|optional)[)）]/gi, '')
     .toLowerCase();
 
-/** Reads the header of a file against a template; what is missing or double comes back as faults. */
-export const layoutOf = (kind: ImportKind, header: TableRow): { layout: Layout; faults: RowFault[] } => {
-  const names = new Map<string, Column>();
+/** A text as PostgreSQL keeps it: without NUL, without half characters. */
+const keepable = (text: string): string => text.trim().replaceAll('\0', '').toWellFormed();
+
+/** Columns that a person gave to headers; a header without one (`null`) is a note whatever it says. */
+export type Mapping = Readonly<Record<string, string | null>>;
+
+const namesOf = (kind: ImportKind, mapping: Mapping): Map<string, Column | null> => {
+  const names = new Map<string, Column | null>();
   for (const column of kind.columns) {
     for (const word of [column.name, column.label.zh, column.label.en, ...(column.aliases ?? [])])
-      names.set(plain(word), column);
+      names.set(plainHeader(word), column);
   }
-  const columns: { at: number; column: Column }[] = [];
+  for (const [header, name] of Object.entries(mapping))
+    names.set(plainHeader(header), kind.columns.find((column) => column.name === name) ?? null);
+  return names;
+};
+
+/** Reads the header of a file against a template; what is missing or double comes back as faults. */
+export const layoutOf = (
+  kind: ImportKind,
+  header: TableRow,
+  mapping: Mapping = {},
+): { layout: Layout; faults: RowFault[] } => {
+  const names = namesOf(kind, mapping);
+  const columns: { at: number; header: string; column: Column }[] = [];
   const notes: { at: number; header: string }[] = [];
   const found: RowFault[] = [];
-  header.cells.forEach((cell, at) => {
-    const column = names.get(plain(cell));
+  header.cells.forEach((given, at) => {
+    const cell = keepable(given);
+    const column = names.get(plainHeader(cell));
     if (!column) {
-      if (cell.trim() !== '') notes.push({ at, header: cell.trim() });
+      if (cell !== '') notes.push({ at, header: cell });
     } else if (columns.some((one) => one.column === column)) {
-      found.push({ row: header.row, column: column.name, fault: fill(faults.twice, { header: cell.trim() }) });
-    } else columns.push({ at, column });
+      found.push({ row: header.row, column: column.name, fault: fill(faults.twice, { header: cell }) });
+    } else columns.push({ at, header: cell, column });
   });
   for (const column of kind.columns) {
     if (!column.required || columns.some((one) => one.column === column)) continue;
@@ -81,7 +100,9 @@ export const readRow = (layout: Layout, { row, cells }: TableRow): ImportRow | R
 
 const readCell = (column: Column, given: string) => {
   if (given === '') return column.required === true ? { fault: faults.empty } : { value: null };
-  return given.includes('\uFFFD') || given.includes('\0') ? { fault: faults.damaged } : column.read(given);
+  return given.includes('\uFFFD') || given.includes('\0') || !given.isWellFormed()
+    ? { fault: faults.damaged }
+    : column.read(given);
 };
 
 const LONGEST_NOTE = 2000;
@@ -89,9 +110,10 @@ const LONGEST_NOTE = 2000;
 const notesOf = (layout: Layout, cells: readonly string[]): Record<string, string> => {
   const notes: Record<string, string> = {};
   for (const { at, header } of layout.notes) {
-    // PostgreSQL keeps no NUL in a text.
-    const note = cells[at]?.trim().replaceAll('\0', '') ?? '';
-    if (note !== '') notes[header] = note.slice(0, LONGEST_NOTE);
+    const note = keepable(cells[at] ?? '')
+      .slice(0, LONGEST_NOTE)
+      .toWellFormed();
+    if (note !== '') notes[header] = note;
   }
   return notes;
 };

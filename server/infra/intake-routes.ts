@@ -7,7 +7,8 @@ import { runImport } from './intake.ts';
 import type { ImportKind } from './intake-kind.ts';
 import type { Summary } from './intake-report.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** The media type of a workbook. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const importFailures = failures('import', {
   unknownKind: ['notFound', '没有“{kind}”这种导入；可用：{kinds}', 'there is no import "{kind}"; one of: {kinds}'],
@@ -22,14 +23,16 @@ const SummaryView = Type.Object({
   errors: Type.Array(Type.Object({ row: Type.Integer(), column: Type.String(), message: Type.String() })),
 });
 
-const kindOf = ({ platform, request }: Io): ImportKind => {
+/** The kind that an address names. */
+export const kindOf = ({ platform, request }: Io): ImportKind => {
   const { importKinds } = platform.services;
   const { kind } = request.params as { kind: string };
   if (Object.hasOwn(importKinds, kind)) return importKinds[kind] as ImportKind;
   throw importFailures.unknownKind({ kind, kinds: Object.keys(importKinds).join(', ') });
 };
 
-const fileNameOf = (disposition: string | undefined): string | undefined => {
+/** The name that a sender gave to a file. */
+export const fileNameOf = (disposition: string | undefined): string | undefined => {
   const encoded = /filename\*=(?:UTF-8'')?([^;]+)/i.exec(disposition ?? '')?.[1];
   const plain = /filename="?([^";]+)/i.exec(disposition ?? '')?.[1];
   try {
@@ -61,7 +64,8 @@ const take = async (io: Io): Promise<Summary> => {
   return summary;
 };
 
-const quoted = (cell: string): string => (/[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+/** A cell as CSV writes it. */
+export const quoted = (cell: string): string => (/[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** The header of a template: labels for people, names for programs; Excel takes it for UTF-8 by its mark. */
 export const templateOf = (kind: ImportKind, language: Language): string =>

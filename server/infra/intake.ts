@@ -1,20 +1,26 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { sql } from 'kysely';
 import { Type } from 'typebox';
 import type { Context } from '../kernel/context.ts';
-import { fill } from '../kernel/language.ts';
-import { type Layout, layoutOf, readRow, type RowFault } from './intake-header.ts';
 import type { ImportKind, ImportRow, Saved } from './intake-kind.ts';
 import { Report, type Summary } from './intake-report.ts';
-import { type Bytes, readTable, TableFault } from './tabular.ts';
+import { rowsOf } from './intake-rows.ts';
+import { batchesOf, inPieces, saveAlone } from './intake-save.ts';
+import type { Bytes } from './tabular.ts';
 import { perform, type Platform, verb, type Work } from './verb.ts';
 
 export type { Summary } from './intake-report.ts';
-export { type Cell, type Column, importKind, type ImportKind, type ImportRow, type Saved } from './intake-kind.ts';
-
-const BATCH = 1000;
+export {
+  type Advice,
+  type Cell,
+  type Column,
+  importKind,
+  type ImportKind,
+  type ImportRow,
+  type Saved,
+  type Stored,
+} from './intake-kind.ts';
 
 /** An import to run: a kind, and a file on disk or bytes as they arrive. */
 export type Task = {
@@ -27,10 +33,6 @@ export type Task = {
   /** Called with the share of the file read, 0 to 1. */
   readonly progress?: ((share: number) => void) | undefined;
 };
-
-const faults = {
-  twice: { zh: '与第 {first} 行重复；请只保留一行', en: 'repeats row {first}; keep one of them' },
-} as const;
 
 /** Runs an import. Good rows are saved in batches, each on disk once saved; the same file again changes nothing. */
 export const runImport = async (platform: Platform, ctx: Context, task: Task): Promise<Summary> => {
@@ -68,12 +70,6 @@ const batchVerb = (kind: ImportKind, rows: readonly ImportRow[]) =>
     run: (work) => saveAlone(work, kind, rows),
   });
 
-/** Imports of one kind take turns, so that two of the same file at once do not both find a record new. */
-const saveAlone = async (work: Work, kind: ImportKind, rows: readonly ImportRow[]): Promise<readonly Saved[]> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`import ${kind.kind}`}, 11))`.execute(work.db);
-  return kind.save(work, rows);
-};
-
 const summaryVerb = (run: Run) =>
   verb({
     name: `${run.task.kind.kind}.imported`,
@@ -88,7 +84,12 @@ const wholeVerb = (run: Run) =>
     input: Type.Object({}),
     access: run.task.kind.by,
     run: async (work) => {
-      await takeAll(run, (rows) => saveAlone(work, run.task.kind, rows));
+      const { piece, flush } = inPieces(work);
+      await takeAll(run, async (rows) => {
+        const saved = await saveAlone(piece, run.task.kind, rows);
+        await flush();
+        return saved;
+      });
       if (run.report.faulty) throw new Refused();
       leaveSummary(work, run);
     },
@@ -102,51 +103,17 @@ const leaveSummary = (work: Work, { task, source, report }: Run): void => {
 
 /** Reads the file to its end, saving what can be saved batch by batch. */
 const takeAll = async (run: Run, save: Save): Promise<void> => {
-  const { task, report } = run;
-  const held: ImportRow[] = [];
-  const flush = async (atLeast: number): Promise<void> => {
-    while (held.length >= Math.max(atLeast, 1)) {
-      const rows = held.splice(0, BATCH);
-      report.saved(rows, await save(rows));
-    }
-  };
-  for await (const row of goodRows(run)) {
-    held.push(row);
-    if (!task.kind.arrange) await flush(BATCH);
-  }
-  if (task.kind.arrange) held.push(...task.kind.arrange(held.splice(0)));
-  await flush(1);
+  for await (const rows of batchesOf(run.task.kind, goodRows(run))) run.report.saved(rows, await save(rows));
 };
 
 /** The rows that can be read and appear once; the others go into the report. A file that breaks off ends there. */
 async function* goodRows({ task, source, report }: Run): AsyncGenerator<ImportRow> {
-  const seen = new Map<string, number>();
-  let layout: Layout | undefined;
-  try {
-    for await (const table of readTable(source.bytes)) {
-      if (!layout) {
-        const header = layoutOf(task.kind, table);
-        if (header.faults.length > 0) return report.unreadable(header.faults);
-        layout = header.layout;
-        continue;
-      }
-      const row = readRow(layout, table);
-      const refused = Array.isArray(row) ? row : repeated(task.kind, row, seen);
-      report.read(table.row, refused);
-      if (refused.length === 0) yield row as ImportRow;
-    }
-  } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
-    report.unreadable([{ row: error.row, column: '', fault: error.text }]);
+  for await (const { row, read, faults } of rowsOf(task.kind, source.bytes)) {
+    if (row === undefined) return report.unreadable(faults);
+    report.read(row.row, faults);
+    if (read) yield { ...read, file: source.fileName };
   }
 }
-
-const repeated = (kind: ImportKind, row: ImportRow, seen: Map<string, number>): RowFault[] => {
-  const key = kind.key.of(row.values);
-  const first = seen.get(key);
-  if (first === undefined) seen.set(key, row.row);
-  return first === undefined ? [] : [{ row: row.row, column: kind.key.column, fault: fill(faults.twice, { first }) }];
-};
 
 const openSource = async (task: Task): Promise<Source> => {
   // Opened here, so that a file that is not there is said here.

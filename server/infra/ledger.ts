@@ -214,21 +214,44 @@ export const historyOf = async (db: Db, matterId: string, limit = 500): Promise<
   return rows.map(viewEntry);
 };
 
-type Sought = {
-  readonly within: RawBuilder<boolean>;
-  readonly all: boolean;
-  readonly matterId: string | undefined;
-  readonly after: number;
+/** Which sealed entries are sought: a condition on `e`, and from which place of the chain on, forwards or backwards. */
+export type SoughtEntries = {
+  readonly condition: RawBuilder<boolean>;
+  readonly after: number | undefined;
+  readonly newest: boolean;
   readonly limit: number;
 };
 
-/** Sealed entries in the order of the chain. */
-export const sealedEntries = async (db: Db, sought: Sought): Promise<LedgerEntry[]> => {
-  const right = sought.all ? sql`true` : sought.within;
-  const matter = sought.matterId === undefined ? sql`true` : sql`e.matter_id::text = ${sought.matterId}`;
+/** Sealed entries in the order of the chain, or the newest first. */
+export const sealedEntries = async (db: Db, sought: SoughtEntries): Promise<LedgerEntry[]> => {
+  const { after, newest } = sought;
+  const start = after === undefined ? sql`true` : newest ? sql`s.seq < ${after}` : sql`s.seq > ${after}`;
   const { rows } = await sql<ViewRow>`
     select e.at, e.actor_id, e.actor_name, e.action, e.subject_type, e.subject_id, e.matter_id, e.data, s.seq, s.hash, s.previous_hash
     from ledger_seal s join ledger_entry e on e.n = s.n
-    where s.seq > ${sought.after} and ${right} and ${matter} order by s.seq limit ${sought.limit}`.execute(db);
+    where ${start} and ${sought.condition} order by s.seq ${sql.raw(newest ? 'desc' : 'asc')} limit ${sought.limit}`.execute(
+    db,
+  );
   return rows.map(viewEntry);
+};
+
+/** How many sealed entries a condition on `e` keeps. */
+export const countSealed = async (db: Db, condition: RawBuilder<boolean>): Promise<number> =>
+  (
+    await sql<{ n: number }>`
+      select count(*)::int as n from ledger_seal s join ledger_entry e on e.n = s.n where ${condition}`.execute(db)
+  ).rows[0]?.n ?? 0;
+
+/** What was sealed after a number of the chain: the number reached, and the kinds of subject it was about. */
+export const sealedAfter = async (db: Db, seq: number): Promise<{ head: number; subjects: readonly string[] }> => {
+  const { rows } = await sql<{ head: number; subjects: string[] | null }>`
+    select max(s.seq) as head, array_agg(distinct e.subject_type) as subjects
+    from ledger_seal s join ledger_entry e on e.n = s.n where s.seq > ${seq}`.execute(db);
+  return { head: rows[0]?.head ?? seq, subjects: rows[0]?.subjects ?? [] };
+};
+
+/** The number of the last sealed entry. */
+export const lastSealed = async (db: Db): Promise<number> => {
+  const { rows } = await sql<{ seq: number }>`select seq from ledger_head`.execute(db);
+  return Number(rows[0]?.seq ?? 0);
 };

@@ -21,11 +21,16 @@ const faults = {
 } as const;
 
 /** The rows of a CSV text, blank ones included, so that numbers stay those of the sheet. */
-export async function* csvRows(text: AsyncGenerator<string>): AsyncGenerator<TableRow> {
+export async function* csvRows(
+  text: AsyncGenerator<string>,
+  tell?: (separator: string) => void,
+): AsyncGenerator<TableRow> {
   const { head, ended } = await headOf(text);
+  const delimiter = separatorOf(head);
+  tell?.(delimiter);
   const records: string[][] = [];
   const parser = parse({
-    delimiter: separatorOf(head),
+    delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,

@@ -8,7 +8,14 @@ const SAMPLE = 1 << 20;
  * Decodes a text whose encoding nobody stated: UTF-8 with or without mark, UTF-16 with mark, else GB18030, which Excel
  * writes on a Chinese machine. Characters cut by a chunk's end come out whole.
  */
-export async function* decodeText(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* decodeText(
+  source: AsyncIterable<Uint8Array>,
+  tell?: (encoding: string) => void,
+): AsyncGenerator<string> {
+  const decoderFor = (encoding: Encoding) => {
+    tell?.(encoding);
+    return iconv.getDecoder(encoding);
+  };
   let decoder: ReturnType<typeof iconv.getDecoder> | undefined;
   let held: Buffer = Buffer.alloc(0);
   let plainSoFar = 0;
@@ -24,12 +31,12 @@ export async function* decodeText(source: AsyncIterable<Uint8Array>): AsyncGener
       yield held.toString('latin1');
       held = Buffer.alloc(0);
     } else if (held.length - first >= SAMPLE) {
-      decoder = iconv.getDecoder(guessEncoding(held, plainSoFar === 0, false));
+      decoder = decoderFor(guessEncoding(held, plainSoFar === 0, false));
       yield decoder.write(held);
     }
   }
   if (!decoder) {
-    decoder = iconv.getDecoder(guessEncoding(held, plainSoFar === 0, true));
+    decoder = decoderFor(guessEncoding(held, plainSoFar === 0, true));
     yield decoder.write(held);
   }
   yield decoder.end() ?? '';

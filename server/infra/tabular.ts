@@ -1,9 +1,9 @@
 import { csvRows } from './tabular-csv.ts';
 import { decodeText } from './tabular-text.ts';
-import { TableFault, type TableRow } from './tabular-row.ts';
+import { type TableAbout, TableFault, type TableRow } from './tabular-row.ts';
 import { xlsxRows } from './tabular-xlsx.ts';
 
-export { TableFault, type TableRow } from './tabular-row.ts';
+export { type TableAbout, TableFault, type TableRow } from './tabular-row.ts';
 
 /** A file as it arrives: from disk, from a request, from memory. */
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -20,14 +20,15 @@ const faults = {
 /**
  * Reads the rows of a CSV or XLSX file one by one, told apart by content, not by name. CSV may be UTF-8, UTF-8 with mark,
  * UTF-16 with mark or GB18030, separated by comma, semicolon or tab. Blank rows are left out; rows keep their number.
+ * `tell` hears how the file is read before its first row comes.
  */
-export async function* readTable(source: Bytes): AsyncGenerator<TableRow> {
+export async function* readTable(source: Bytes, tell?: (about: TableAbout) => void): AsyncGenerator<TableRow> {
   const { head, all } = await peek(source);
   const magic = head.toString('latin1', 0, 4);
   if (head.length === 0) throw new TableFault(1, faults.empty);
   if (magic === '\xd0\xcf\x11\xe0') throw new TableFault(1, faults.oldExcel);
   if (magic.startsWith('\x1f\x8b')) throw new TableFault(1, faults.packed);
-  const rows = magic === 'PK\x03\x04' ? xlsxRows(all) : csvRows(decodeText(all));
+  const rows = magic === 'PK\x03\x04' ? xlsxRows(all, tell) : csvOf(all, tell);
   let some = false;
   for await (const row of rows) {
     if (row.cells.every((cell) => cell.trim() === '')) continue;
@@ -35,6 +36,17 @@ export async function* readTable(source: Bytes): AsyncGenerator<TableRow> {
     yield row;
   }
   if (!some) throw new TableFault(1, faults.empty);
+}
+
+async function* csvOf(all: AsyncIterable<Uint8Array>, tell?: (about: TableAbout) => void): AsyncGenerator<TableRow> {
+  const about: { format: 'csv'; encoding?: string; separator?: string } = { format: 'csv' };
+  const text = decodeText(all, (encoding) => void (about.encoding = encoding));
+  for await (const row of csvRows(text, (separator) => void (about.separator = separator))) {
+    tell?.(about);
+    yield row;
+  }
+  // A long file in ASCII shows its encoding at its end only.
+  tell?.(about);
 }
 
 const HEAD = 8;

@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/harness/engines.ts';
-import type { Context } from '../kernel/context.ts';
-import { system } from '../kernel/context.ts';
+import { type Actor, type Context, system } from '../kernel/context.ts';
 import { failures, type Failure } from '../kernel/failure.ts';
 import { instant } from '../kernel/time.ts';
 import { drillClock } from './clock.ts';
@@ -12,7 +11,7 @@ import { newId } from './ids.ts';
 import { append, historyOf, seal } from './ledger.ts';
 import { verify } from './ledger-verify.ts';
 import { deliver, type Delivery } from './outbox.ts';
-import { perform, type Platform, type Services, verb } from './verb.ts';
+import { ask, perform, type Platform, question, type Services, verb } from './verb.ts';
 
 let database: Database;
 let platform: Platform;
@@ -87,6 +86,53 @@ test('who holds no fitting post may not', async () => {
   };
   await expect(perform(platform, write, context({ actor }), { text: 'x' })).rejects.toMatchObject({
     kind: 'forbidden',
+  });
+});
+
+const officer = (more: Partial<Actor> = {}): Actor => ({
+  kind: 'person',
+  id: 'p',
+  name: 'p',
+  posts: [{ role: 'office', areaPath: 'a/', unitId: null, enterpriseId: null }],
+  ...more,
+});
+const issue = verb({ ...write, name: 'note.issue', secondFactor: true });
+const outer = verb({
+  name: 'note.outer',
+  input: Type.Object({}),
+  access: 'anyone',
+  run: (work) => work.call(issue, { text: 'inner' }),
+});
+const leaveTaking = verb({ ...write, name: 'note.leave', access: 'anyone', evenFor: ['readOnly', 'enrolFirst'] });
+const look = question({ name: 'note.look', input: Type.Object({}), access: ['office'], run: async () => 'seen' });
+
+test('a verb that issues takes a second factor, also when another verb calls it; the platform itself has none to prove', async () => {
+  const by = (actor: Actor, v = issue) => perform(platform, v, context({ actor }), { text: 'x' });
+  await expect(by(officer())).rejects.toMatchObject({ code: 'access.secondFactorNeeded', status: 403 });
+  await expect(by(officer(), outer as unknown as typeof issue)).rejects.toMatchObject({
+    code: 'access.secondFactorNeeded',
+  });
+  for (const secondFactor of ['proved', 'waived'] as const) await by(officer({ secondFactor }));
+  await by(system('test'));
+  // Who has no post for it is told that, not to find a telephone.
+  await expect(by(officer({ posts: [] }))).rejects.toMatchObject({ code: 'access.notYourRole' });
+});
+
+test('who only looks asks and changes nothing, but for what is left to all; so does who has to enrol first, who asks nothing either', async () => {
+  const before = await notes();
+  const held = [officer({ readOnly: true }), officer({ secondFactor: 'enrolFirst' })];
+  const codes = ['access.readOnly', 'access.enrolFirst'];
+  for (const [index, actor] of held.entries()) {
+    const code = codes[index];
+    await expect(perform(platform, write, context({ actor }), { text: 'x' })).rejects.toMatchObject({ code });
+    await expect(perform(platform, outer, context({ actor }), {})).rejects.toMatchObject({ code });
+    await perform(platform, leaveTaking, context({ actor }), { text: 'bye' });
+  }
+  expect(await notes()).toBe(before + 2);
+  const [readOnly, enrolFirst] = held as [Actor, Actor];
+  expect(await ask(platform, look, context({ actor: readOnly }), {})).toBe('seen');
+  await expect(ask(platform, look, context({ actor: enrolFirst }), {})).rejects.toMatchObject({
+    code: 'access.enrolFirst',
   });
 });
 

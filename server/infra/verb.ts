@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import type { Context, Role } from '../kernel/context.ts';
+import type { Actor, Context, Role } from '../kernel/context.ts';
 import { Failure, failures } from '../kernel/failure.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Db } from './database.ts';
@@ -37,6 +37,9 @@ export type Work = Context & {
 /** Who may call: anyone signed in, the holders of some roles, or only the platform itself. */
 export type Access = 'anyone' | 'system' | readonly Role[];
 
+/** Why a session may do less than its posts allow. */
+export type HeldBack = 'readOnly' | 'enrolFirst';
+
 /** A verb (动词) is the only thing that changes the world: it loads, decides, saves and hands on. */
 export type Verb<S extends TSchema = TSchema, O = unknown> = {
   readonly name: string;
@@ -44,6 +47,10 @@ export type Verb<S extends TSchema = TSchema, O = unknown> = {
   readonly access: Access;
   /** A verb leaves an entry whenever it ran; one that may find nothing to change says so here. */
   readonly mayChangeNothing?: boolean;
+  /** Speaks for an office to others (督办、通报): only a session that has proved a second factor may. */
+  readonly secondFactor?: boolean;
+  /** Open also to sessions that are held back otherwise: a kiosk, or one that has to set up its second factor first. */
+  readonly evenFor?: readonly HeldBack[];
   run(work: Work, input: Static<S>): Promise<O>;
 };
 
@@ -52,6 +59,8 @@ export type Question<S extends TSchema = TSchema, O = unknown> = {
   readonly name: string;
   readonly input: S;
   readonly access: Access;
+  /** Open also to a session that has to set up its second factor first. */
+  readonly evenFor?: readonly HeldBack[];
   run(look: Look, input: Static<S>): Promise<O>;
 };
 /** What a question looks with; it has nothing to change the world with. */
@@ -68,12 +77,42 @@ const accessFailures = failures('access', {
     '您的岗位无权进行此操作；请联系系统管理员',
     'your post may not do this; ask an administrator',
   ],
+  readOnly: [
+    'forbidden',
+    '只读大屏不能更改任何内容；请用本人账号登录后再操作',
+    'a read-only screen changes nothing; sign in with your own account to do this',
+  ],
+  enrolFirst: [
+    'forbidden',
+    '您的岗位须先启用双因素验证；请在“我的账号”中启用后继续',
+    'your post needs a second factor first; set it up under My account, then go on',
+  ],
+  secondFactorNeeded: [
+    'forbidden',
+    '签发须经双因素验证；请在“我的账号”中启用，或退出后用动态验证码重新登录',
+    'issuing needs a second factor; set it up under My account, or sign out and sign in again with a code',
+  ],
 });
 
-const authorise = (access: Access, ctx: Context): void => {
-  if (ctx.actor.kind === 'system' || access === 'anyone') return;
-  if (access === 'system' || !ctx.actor.posts.some((held) => access.includes(held.role)))
+/** Refuses a read-only session whatever would change something, also what is no verb. */
+export const demandMayChange = (actor: Actor): void => {
+  if (actor.readOnly) throw accessFailures.readOnly();
+};
+
+type Guarded = Pick<Verb, 'access' | 'secondFactor' | 'evenFor'>;
+
+const authorise = ({ access, secondFactor, evenFor = [] }: Guarded, { actor }: Context): void => {
+  if (actor.kind === 'system') return;
+  if (actor.secondFactor === 'enrolFirst' && !evenFor.includes('enrolFirst')) throw accessFailures.enrolFirst();
+  if (access !== 'anyone' && (access === 'system' || !actor.posts.some((held) => access.includes(held.role))))
     throw accessFailures.notYourRole();
+  if (secondFactor && actor.secondFactor !== 'proved' && actor.secondFactor !== 'waived')
+    throw accessFailures.secondFactorNeeded();
+};
+
+const authoriseChange = (v: Guarded, ctx: Context): void => {
+  if (!v.evenFor?.includes('readOnly')) demandMayChange(ctx.actor);
+  authorise(v, ctx);
 };
 
 /** Runs a verb: parse → authorise → transaction → run → ledger entry → commit → release. The only way to run one. */
@@ -84,7 +123,7 @@ export const perform = async <S extends TSchema, O>(
   raw: unknown,
 ): Promise<O> => {
   const input = parse(v.input, raw);
-  authorise(v.access, ctx);
+  authoriseChange(v, ctx);
   const out = await platform.database.db.transaction().execute((trx) =>
     once(trx, ctx, { verb: v.name, raw }, async () => {
       const { run, entries, letters } = workIn(trx, platform, ctx);
@@ -116,7 +155,7 @@ const workIn = (trx: Db, platform: Platform, ctx: Context) => {
     send: (...more) => void letters.push(...more),
     call: async (inner, raw) => {
       const parsed = parse(inner.input, raw);
-      authorise(inner.access, ctx);
+      authoriseChange(inner, ctx);
       return run(inner, parsed);
     },
   };
@@ -131,9 +170,35 @@ export const ask = async <S extends TSchema, O>(
   raw: unknown,
 ): Promise<O> => {
   const input = parse(q.input, raw);
-  authorise(q.access, ctx);
+  authorise(q, ctx);
   return q.run({ ...ctx, db: platform.database.db, services: platform.services }, input);
 };
+
+/** A page of whatever a list holds, as questions that list give it. */
+export type AnyPage<T> = { readonly items: readonly T[]; readonly nextCursor: string | null; readonly total?: number };
+
+/**
+ * Answers a listing question page after page, to its end, under one check of rights and in pages larger than callers may ask
+ * for; only the first counts. `cursor` is the field by which the question is told where to go on.
+ */
+export async function* askPages<S extends TSchema, O extends AnyPage<unknown>>(
+  platform: Platform,
+  q: Question<S, O>,
+  ctx: Context,
+  { raw, size, cursor = 'cursor' }: { raw: unknown; size: number; cursor?: string },
+): AsyncGenerator<O> {
+  const input = parse(q.input, raw) as Record<string, unknown>;
+  authorise(q, ctx);
+  const counts = 'count' in ((q.input as { properties?: object }).properties ?? {});
+  let next: string | null = null;
+  do {
+    const asked: Record<string, unknown> = { ...input, limit: size, ...(counts ? { count: next === null } : {}) };
+    if (next !== null) asked[cursor] = cursor === 'cursor' ? next : Number(next);
+    const page = await q.run({ ...ctx, db: platform.database.db, services: platform.services }, asked as Static<S>);
+    yield page;
+    next = page.nextCursor;
+  } while (next !== null);
+}
 
 /** The failure that says somebody was faster: the version asked for is no longer the one stored (If-Match). */
 export const demandVersion = (ctx: Context, version: number): void => {

@@ -31,13 +31,25 @@ export type Post = {
   readonly enterpriseId: string | null;
 };
 
+/**
+ * How a session stands towards the second factor (双因素): proved by a code, not asked for here (a drill, a closed test
+ * system), or to be set up before anything else. Absent: not proved.
+ */
+export type SecondFactor = 'proved' | 'waived' | 'enrolFirst';
+
 /** Who acts: a person with posts, or the platform itself when a clock or a detector acts. */
 export type Actor = {
   readonly kind: 'person' | 'system';
   readonly id: string;
   readonly name: string;
   readonly posts: readonly Post[];
+  /** Looks and changes nothing: the session of a kiosk (大屏只读). */
+  readonly readOnly?: boolean | undefined;
+  readonly secondFactor?: SecondFactor | undefined;
 };
+
+/** Who asks before anybody has signed in. */
+export const NOBODY: Actor = { kind: 'person', id: 'nobody', name: 'nobody', posts: [] };
 
 /** Everything a verb may know of the world outside its room; made once, at the entry, for each request, message or job. */
 export type Context = {

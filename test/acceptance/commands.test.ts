@@ -328,6 +328,42 @@ test('a drill answers commands and callers by one clock, moved by callers alone'
   expect(await count('/warnings')).toBe(3);
 });
 
+test('kiosk create prints a token alone that opens a screen; token create --issue and user reset-factor do as they say', async () => {
+  const made = await run(
+    'kiosk',
+    'create',
+    '--area',
+    '990100',
+    '--name',
+    '一楼大厅',
+    '--address',
+    '127.0.0.0/8',
+    '::1',
+  );
+  expect([made.code, made.stdout]).toEqual([0, expect.stringMatching(/^[\w-]{43}\n$/)]);
+  expect(made.stderr).not.toContain(made.stdout.trim());
+  const opened = await fetch(`${server.url}/api/v1/session/kiosk`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: made.stdout.trim() }),
+  });
+  expect([opened.status, await opened.json()]).toEqual([200, expect.objectContaining({ readOnly: true })]);
+  const wrong = await run('kiosk', 'create', '--area', '990100', '--name', '二楼', '--address', 'hall');
+  expect([wrong.code, wrong.stdout]).toEqual([2, '']);
+  expect(wrong.stderr).toContain('addresses.0');
+  const { account } = (await get('/session')) as { account: { username: string } };
+  const issuing = await run('token', 'create', '--username', account.username, '--issue');
+  const who = await fetch(`${server.url}/api/v1/session`, {
+    headers: { authorization: `Bearer ${issuing.stdout.trim()}` },
+  });
+  expect(((await who.json()) as { secondFactor: object }).secondFactor).toEqual({
+    enrolled: false,
+    standing: 'proved',
+  });
+  expect((await run('user', 'reset-factor', '--username', account.username)).code).toBe(0);
+  expect((await run('user', 'reset-factor', '--username', 'nobody-here')).code).toBe(2);
+});
+
 test('the ledger holds, the schema is up to date, the doctor finds nothing wrong, without a server as well', async () => {
   await server.stop();
   const verified = await run('ledger', 'verify');

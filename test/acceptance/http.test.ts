@@ -450,6 +450,18 @@ test('urge orders are numbered, addressed, received and answered', async () => {
   await world.goTo(NOW);
   const warnings = await world.walk('officeA', '/warnings', 2);
   expect(warnings.map((one) => one['rung']).toSorted()).toEqual([1, 2, 3]);
+  expect(await world.walk('departmentA', '/directives', 1)).toEqual([]);
+  for (const office of ['cityOffice', 'officeA'] as const) {
+    const ids = (await world.walk(office, '/directives?state=draft', 1)).map((one) => one['id']);
+    for (const action of ['review', 'sign']) {
+      const done = await world.post(office, '/directives/actions', { ids: [...ids, 'nobody'], action });
+      expect([done.status, done.body['done'], done.body['failed']]).toMatchObject([
+        200,
+        ids.length,
+        [{ id: 'nobody', status: 404 }],
+      ]);
+    }
+  }
   const directives = await world.walk('cityOffice', '/directives', 1);
   expect(directives.map((one) => one['kind']).toSorted()).toEqual(['circular', 'urgeOrder', 'urgeOrder']);
   expect(new Set(directives.map((one) => one['number'])).size).toBe(3);

@@ -63,6 +63,22 @@ test('a foreign key may point to another room, a change of its table may not', (
   ]);
 });
 
+test('a table that moved is still named by the migration that made it, and its rows are handed over by one that says so', () => {
+  const made = 'create table matter (id uuid);\ncreate index on matter (id);';
+  const handed = 'create table receipt (id uuid);\ninsert into receipt select id from matter;';
+  expect(
+    check({
+      'server/oversight/warning/migrations/0002.sql': made,
+      'server/oversight/warning/migrations/0003.sql': `-- hands over: matter\n${handed}`,
+    }),
+  ).toEqual({ status: 0, offences: [] });
+  expect(check({ 'server/oversight/warning/migrations/0003.sql': `-- hands over: other\n${handed}` }).offences).toEqual(
+    [
+      'drawers: server/oversight/warning/migrations/0003.sql:3 names the table matter of server/oversight/matter: ask that room by its door',
+    ],
+  );
+});
+
 test('programs may use the tables of infra, not those of rooms', () => {
   const { offences } = check({
     'server/entry/drill.ts': `export const f = (db: any) => [\n  db.selectFrom('outbox'),\n  db.selectFrom('matter')];`,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { carriers, importKinds, kinds, preparations } from '../../server/entry/catalogue.ts';
+import { carriers, importKinds, jobKinds, kinds, preparations } from '../../server/entry/catalogue.ts';
 import type { OpenPlatform } from '../../server/entry/platform.ts';
 import { buildServer } from '../../server/entry/server.ts';
 import { drillClock } from '../../server/infra/clock.ts';
@@ -10,6 +10,7 @@ import { runImport } from '../../server/infra/intake.ts';
 import { seal } from '../../server/infra/ledger.ts';
 import { deliver } from '../../server/infra/outbox.ts';
 import { systemContext } from '../../server/infra/schedule.ts';
+import { passingVault } from '../../server/infra/vault.ts';
 import { perform } from '../../server/infra/verb.ts';
 import { parseInstant } from '../../server/kernel/time.ts';
 import { createAccount, createAccountToken } from '../../server/registry/account/index.ts';
@@ -64,7 +65,16 @@ export const openStage = async (now: string): Promise<Stage> => {
     await telemetry.close();
     await database.close();
   };
-  const services = { clock, database, telemetry, files: memoryFiles(), kinds, importKinds };
+  const services = {
+    clock,
+    database,
+    telemetry,
+    files: memoryFiles(),
+    kinds,
+    importKinds,
+    jobKinds,
+    vault: passingVault(),
+  };
   const platform: OpenPlatform = {
     database,
     services,

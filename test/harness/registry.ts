@@ -6,6 +6,7 @@ import { newId } from '../../server/infra/ids.ts';
 import { importRoutes } from '../../server/infra/intake-routes.ts';
 import { type ImportKind, runImport, type Summary } from '../../server/infra/intake.ts';
 import { systemContext } from '../../server/infra/schedule.ts';
+import { passingVault } from '../../server/infra/vault.ts';
 import { perform, type Platform } from '../../server/infra/verb.ts';
 import { instant } from '../../server/kernel/time.ts';
 import { createAccount, createAccountToken, identifier } from '../../server/registry/account/index.ts';
@@ -50,7 +51,7 @@ export const aRegistry = async (): Promise<Registry> => {
   const database = await freshDatabase();
   const clock = drillClock(instant(Date.parse('2026-03-20T09:00:00+08:00')));
   const importKinds: Record<string, ImportKind> = Object.fromEntries(kinds.map((kind) => [kind.kind, kind]));
-  const services = { clock, importKinds } as unknown as Platform['services'];
+  const services = { clock, importKinds, vault: passingVault() } as unknown as Platform['services'];
   const platform: Platform = { database, services, release: () => undefined };
   const app = fastify({ genReqId: newId, trustProxy: true });
   answerErrors(app);

@@ -74,6 +74,7 @@ const CAST = {
   'east.officer': ['department', '990100', '东港区应急局监管员', 'E-DEP'],
   screen: ['command', '990000', '市应急指挥中心大屏', 'C-DEP'],
   plant: ['enterprise', '990102', '企业安全管理员', firms.working.code],
+  auditor: ['auditor', '990000', '审计管理员', 'C-OFF'],
 } as const;
 export type Person = keyof typeof CAST;
 
@@ -120,7 +121,12 @@ export type Scene = {
   readonly origin: string;
   readonly password: string;
   /** Sends one call as a person of the scene; throws when it is refused. */
-  ask(who: Person, method: 'GET' | 'POST', path: string, body?: object): Promise<{ body: Record<string, unknown> }>;
+  ask(
+    who: Person,
+    method: 'GET' | 'POST' | 'PATCH',
+    path: string,
+    body?: object,
+  ): Promise<{ body: Record<string, unknown> }>;
   /** Takes the server away, and brings it back at the same address. */
   down(): Promise<void>;
   up(): Promise<void>;
@@ -151,7 +157,7 @@ export const openScene = async (more: { electricity?: boolean } = {}): Promise<S
     const headers = { authorization: `Bearer ${token}` };
     const done = await app.inject({ method, url: `${PREFIX}${path}`, headers, ...(body ? { payload: body } : {}) });
     if (done.statusCode >= 300) throw new Error(`${path}: ${done.statusCode} ${done.body}`);
-    return { body: done.json() };
+    return { body: done.body ? done.json() : {} };
   };
   return {
     stage,

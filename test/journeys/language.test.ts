@@ -64,7 +64,7 @@ test('in English no word of the shell, the inbox or a matter stays Chinese; dark
   await see(page.getByRole('tab', { name: /^待我办/ }));
   expect((await chineseOf(page, DATA)).length).toBeGreaterThan(15);
   await preferences(page);
-  await page.getByText('English', { exact: true }).click();
+  await page.getByRole('radio', { name: 'English' }).check();
   await see(page.getByText('Appearance'));
   await browser.picture(page, '4a-preferences');
   await settled(() => chineseOf(page, DATA)).toEqual([]);
@@ -98,7 +98,7 @@ test('in English no word of the shell, the inbox or a matter stays Chinese; dark
     page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g)!.slice(0, 3).map(Number));
   expect(Math.min(...(await ground()))).toBeGreaterThan(200);
   await preferences(page);
-  await page.getByText('Dark', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
   await settled(async () => Math.max(...(await ground()))).toBeLessThan(60);
   await page.goto('/inbox');
   await see(page.getByRole('img', { name: /^Load from/ }));

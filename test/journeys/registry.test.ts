@@ -1,4 +1,3 @@
-import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { firms } from '../harness/scene.ts';
 import { aJourney, choose, see, settled, signIn } from './steps.ts';
@@ -17,7 +16,7 @@ test('the filters of the enterprise list live in its address, and a row leads to
   await settled(() => rows.count()).toBe(1);
   await page.reload();
   await settled(() => rows.allInnerTexts()).toEqual([
-    expect.stringMatching(/^云港轧钢1厂[^]*望海街道[^]*关停[^]*东港区应急管理局$/),
+    expect.stringMatching(/云港轧钢1厂[^]*望海街道[^]*关停[^]*东港区应急管理局$/),
   ]);
   await journey.browser.picture(page, '3a-list');
   await page.getByRole('button', { name: '清除筛选' }).click();
@@ -31,13 +30,13 @@ test('the filters of the enterprise list live in its address, and a row leads to
   await journey.browser.picture(page, '3b-enterprise');
   // Who is not enrolled has no dual prevention to be found.
   journey.browser.expect({ text: /404/, at: /\/prevention$/ });
-  for (const tab of ['用电曲线', '事项', '证照', '双重预防', '报备与计量点']) {
+  for (const tab of ['基本信息', '事项', '证照', '风险/双预防', '报备', '用电']) {
     await page.getByRole('tab', { name: tab }).click();
     await see(page.getByRole('tab', { name: tab, selected: true }));
   }
-  expect(new URL(page.url()).search).toBe('?tab=filings');
+  expect(new URL(page.url()).search).toBe('?tab=electricity');
   await see(page.getByText('990010000001'));
-  await journey.browser.picture(page, '3c-filings');
+  await journey.browser.picture(page, '3c-electricity');
 });
 
 test('an enterprise sees its own side alone', async () => {
@@ -55,43 +54,4 @@ test('an enterprise sees its own side alone', async () => {
   await see(page.getByText('没有找到，可能已被移走，或不在您的辖区内。'));
   expect(await page.locator('main').innerText()).not.toContain(firms.closed.name);
   await journey.browser.picture(page, '3e-stranger');
-});
-
-const FILE = [
-  '统一社会信用代码,单位名称,区划代码,生产状态,状态日期,备注事项',
-  '91990100MA0F00001X,云港新材料厂,990101,在产,2021-05-01,新建',
-  '91990100MA0F00002X,云港旧材料厂,990101,半停,2021-05-01,',
-  '91990200MA0F00003X,西岭外县厂,990201,在产,2021-05-01,',
-  '91990100MA0F00004X,,990101,在产,2021-13-40,',
-  '91990100MA0F00005X,云港装配厂,990102,停产,2026-02-01,',
-].join('\r\n');
-
-test('a file from Excel with rows that cannot be: the good ones are taken, the others named', async () => {
-  const page = await signIn(journey, 'east.office', { path: '/import' });
-  await page.locator('main').getByText('监管对象', { exact: true }).first().click();
-  const file = { name: '企业台账.csv', mimeType: 'text/csv', buffer: iconv.encode(FILE, 'gb18030') };
-  await page.locator('input[type=file]').setInputFiles(file);
-  await see(page.getByText('企业台账.csv'));
-  await page.getByRole('button', { name: '开始导入' }).click();
-  await see(page.getByRole('status').filter({ hasText: '整份退回，没有写入任何数据。' }));
-  await journey.browser.picture(page, '3f-refused');
-
-  await page.getByRole('switch', { name: /有一行有错就整份退回/ }).click();
-  await page.getByRole('button', { name: '开始导入' }).click();
-  await see(page.getByRole('status').filter({ hasText: '正确的行已导入，有错的 3 行请修改后再导入一次。' }));
-  await journey.browser.picture(page, '3g-imported');
-  const errors = await page.locator('tbody').getByRole('row').allInnerTexts();
-  expect(errors).toEqual([
-    expect.stringMatching(/^3\t生产状态\t“半停”不在可选值内/),
-    expect.stringMatching(/^4\t区划代码\t没有这个区划代码，或不在您的管辖范围内/),
-    expect.stringMatching(/^5\t单位名称\t必填，此处为空/),
-    expect.stringMatching(/^5\t状态起始日期\t“2021-13-40”不是存在的日期/),
-  ]);
-
-  await page.goto('/enterprises?q=MA0F');
-  const rows = page.getByRole('row').filter({ has: page.getByRole('link') });
-  await settled(() => rows.allInnerTexts()).toEqual([
-    expect.stringContaining('云港新材料厂'),
-    expect.stringContaining('云港装配厂'),
-  ]);
 });

@@ -17,7 +17,7 @@ const isSamePage = (page: Page) => page.evaluate(() => 'stays' in window);
 
 /** Moves the drill clock by the control in the header; waits until it says where it stands. */
 const moveClock = async (desk: Page, press: (desk: Page) => Promise<void>, told: string): Promise<void> => {
-  await desk.getByRole('button', { name: /^演练时钟/ }).click();
+  await desk.getByRole('button', { name: /^演练\s*时钟/ }).click();
   await press(desk);
   await see(desk.getByText(`时钟已到 ${told}`));
   await gone(desk.getByRole('button', { name: '+3 天' }));
@@ -97,20 +97,35 @@ test('a hazard left alone climbs from the county to a circular of the city, live
   expect(await isSamePage(wall)).toBe(true);
 });
 
-test('the county receives the order of the city and answers it', async () => {
-  const desk = await signIn(journey, 'city.office', { path: `/matters/${hazard}` });
-  await panel(desk, '办理过程').getByRole('link', { name: '文书 云安办督〔2026〕1号' }).click();
-  await see(desk.getByRole('heading', { level: 1, name: '云安办督〔2026〕1号' }));
+test('the order that the ladder drafted is reviewed and signed; only then the county receives it, and answers it', async () => {
+  const desk = await signIn(journey, 'city.office', { path: '/directives?kind=urgeOrder' });
+  await see(desk.getByRole('link', { name: TITLE }));
+  await desk.getByRole('checkbox', { name: '全选已载入的行' }).check();
+  await desk.getByRole('button', { name: '审核通过 1 份' }).click();
+  const asked = desk.getByRole('dialog');
+  await see(asked.getByText('审核通过 1 份文书？通过后待签发。'));
+  await asked.getByRole('button', { name: '审核通过 1 份' }).click();
+  await desk.getByRole('tab', { name: /^待签发/ }).click();
+  await desk.getByRole('link', { name: TITLE }).click();
+  await see(desk.getByRole('heading', { level: 1, name: `督办单：${TITLE}` }));
   const paper = desk.getByRole('article');
-  await see(paper.getByText('督办通知书'));
+  await see(paper.getByText('（签发后编号）'));
+  await journey.browser.picture(desk, '2f-review');
+  await desk.getByRole('button', { name: '签发', exact: true }).click();
+  await desk
+    .getByRole('dialog')
+    .getByRole('button', { name: /^签\s?发$/ })
+    .click();
+  await see(desk.getByRole('heading', { level: 1, name: '云安办督〔2026〕1号' }));
+  await see(paper.getByText(`关于“${TITLE}”的督办通知书`));
   await see(paper.getByText('东港区应急管理局、东港区安委会办公室、'));
-  await see(paper.getByRole('row', { name: `${TITLE} 一般隐患 第十五条 2026-03-24 00:00` }));
+  await see(paper.getByText('并于2026年3月30日前将办理情况在平台反馈'));
   await journey.browser.picture(desk, '2f-order');
 
   const county = await signIn(journey, 'east.office');
   await county.getByRole('button', { name: '通知 3 条未读' }).click();
   const notice = county.getByRole('link', {
-    name: /轧机防护罩缺失：云港市安委会办公室督办（云安办督〔2026〕1号，第十五条）/,
+    name: /收到云港市安委会办公室督办单：轧机防护罩缺失（云安办督〔2026〕1号），请于 2026-03-30 前反馈/,
   });
   await see(notice);
   await journey.browser.picture(county, '2g-notices');

@@ -111,6 +111,22 @@ export const call = async <T>(method: string, path: string, options: Call = {}):
   return (answer.status === 204 ? null : await answer.json().catch(() => null)) as T;
 };
 
+/** A file the server hands out, with the name it gives it. */
+export type SentFile = { readonly name: string; readonly content: Blob };
+
+const nameIn = (disposition: string | null): string | undefined => {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  return encoded ? decodeURIComponent(encoded) : /filename="?([^";]+)/i.exec(disposition ?? '')?.[1];
+};
+
+/** Fetches a file; throws a `Problem` when it is refused. */
+export const getFile = async (path: string, query?: Query, signal?: AbortSignal): Promise<SentFile> => {
+  const answer = await reach('GET', path, { query, signal, headers: { accept: '*/*' } });
+  if (!answer.ok) throw await problemOf(answer);
+  const name = nameIn(answer.headers.get('content-disposition')) ?? path.split('/').at(-1) ?? 'file';
+  return { name, content: await answer.blob() };
+};
+
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
   call<T>('GET', path, { query, signal });
 export const post = <T>(path: string, body?: unknown, options: Omit<Call, 'body'> = {}): Promise<T> =>

@@ -13,10 +13,13 @@ export const refusalOf = (file: {
   return file.size > LARGEST ? 'tooLarge' : undefined;
 };
 
+/** What is known of a picture besides its bytes: before or after, when, where. */
+export type Taken = Partial<Pick<EvidenceView, 'stage' | 'takenAt' | 'lon' | 'lat'>>;
+
 /** Adds a file to the evidence (证据) of a matter. */
-export const addEvidence = (matterId: string, file: File): Promise<EvidenceView> =>
+export const addEvidence = (matterId: string, file: File, taken: Taken = {}): Promise<EvidenceView> =>
   post<EvidenceView>(`/matters/${encodeURIComponent(matterId)}/evidence`, file, {
-    query: { name: file.name },
+    query: { name: file.name, ...taken },
     headers: { 'content-type': file.type },
     idempotencyKey: newKey(),
   });

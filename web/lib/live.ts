@@ -5,11 +5,23 @@ import { setNow } from './time.ts';
 
 /** Which cached answers an event makes stale. */
 const STALE: Readonly<Record<string, readonly Topic[]>> = {
-  matter: ['inbox', 'matters', 'overview', 'notices', 'licences', 'prevention', 'alarms', 'evidence'],
-  warning: ['warnings', 'inbox', 'matters', 'overview', 'notices'],
-  alarm: ['alarms', 'curve', 'inbox', 'matters', 'overview'],
-  directive: ['directives', 'notices', 'inbox', 'matters'],
-  clock: ['inbox', 'matters', 'warnings', 'overview', 'notices', 'directives', 'alarms', 'licences', 'prevention'],
+  matter: ['inbox', 'matters', 'overview', 'notices', 'licences', 'prevention', 'alarms', 'evidence', 'file'],
+  warning: ['warnings', 'directives', 'inbox', 'matters', 'overview', 'notices', 'file'],
+  alarm: ['alarms', 'curve', 'inbox', 'matters', 'overview', 'file'],
+  directive: ['directives', 'warnings', 'notices', 'inbox', 'matters', 'file'],
+  job: ['jobs', 'imports'],
+  clock: [
+    'inbox',
+    'matters',
+    'warnings',
+    'overview',
+    'notices',
+    'directives',
+    'alarms',
+    'licences',
+    'prevention',
+    'file',
+  ],
 };
 
 /** One event alone shows at once; of hundreds, as moving the drill clock brings them, answers are renewed together, round by round. */

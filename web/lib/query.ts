@@ -1,10 +1,18 @@
-import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import {
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
 import { get, newKey, type Page, post, Problem, type Query } from './api.ts';
 
 /** What a cached answer is about; live events renew answers by it. */
 export type Topic =
   | 'session'
+  | 'search'
   | 'inbox'
   | 'matters'
   | 'warnings'
@@ -12,6 +20,8 @@ export type Topic =
   | 'alarms'
   | 'curve'
   | 'enterprises'
+  | 'map'
+  | 'file'
   | 'meters'
   | 'licences'
   | 'prevention'
@@ -22,7 +32,13 @@ export type Topic =
   | 'industries'
   | 'units'
   | 'imports'
-  | 'evidence';
+  | 'jobs'
+  | 'ownSessions'
+  | 'secondFactor'
+  | 'kiosks'
+  | 'evidence'
+  | 'ledger'
+  | 'views';
 
 const worthAnotherTry = (count: number, error: Error): boolean =>
   count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500);
@@ -43,22 +59,61 @@ export const useAnswer = <T>(topic: Topic, path: string | null, query?: Query) =
     enabled: path !== null,
   });
 
-/** A list read page by page; `rows` are all the pages read so far. */
-export const useList = <T>(topic: Topic, path: string | null, query: Query = {}) => {
+/** Lists read further than this are not renewed under the reader's eyes; they say that there is news instead. */
+const RENEWED_PAGES = 5;
+const pagesIn = (data: unknown): number => (data as { pages?: readonly unknown[] } | undefined)?.pages?.length ?? 0;
+const isLong = (query: { state: { data: unknown } }): boolean => pagesIn(query.state.data) > RENEWED_PAGES;
+
+const useHasNews = (key: readonly unknown[]): boolean =>
+  useSyncExternalStore(
+    (listener) => queries.getQueryCache().subscribe(listener),
+    () => {
+      const state = queries.getQueryState(key);
+      return state?.isInvalidated === true && state.fetchStatus === 'idle' && pagesIn(state.data) > RENEWED_PAGES;
+    },
+  );
+
+/**
+ * A list read page by page; `rows` are all the pages read so far, `hasNews` says that a long one is no longer the newest.
+ * With `keep` the rows of the former filters stay in sight until those of the new ones are there.
+ */
+export const useList = <T>(topic: Topic, path: string | null, query: Query = {}, keep = false) => {
+  const client = useQueryClient();
+  const queryKey = [topic, path, 'list', query];
   const answer = useInfiniteQuery({
-    queryKey: [topic, path, 'list', query],
-    queryFn: ({ pageParam, signal }) => get<Page<T>>(path ?? '', { ...query, cursor: pageParam }, signal),
+    queryKey,
+    // Only the first page counts; the others are read while scrolling.
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<T>>(
+        path ?? '',
+        { ...query, cursor: pageParam, ...(pageParam && 'count' in query ? { count: false } : {}) },
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     enabled: path !== null,
+    refetchOnMount: (known) => !isLong(known),
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
-  const rows = answer.data?.pages.flatMap((page) => page.items) ?? [];
-  return { ...answer, rows, total: answer.data?.pages[0]?.total };
+  const rows = useMemo(() => answer.data?.pages.flatMap((page) => page.items) ?? [], [answer.data]);
+  /** Reads the beginning of the list anew. */
+  const again = async (): Promise<void> => {
+    client.setQueryData<typeof answer.data>(
+      queryKey,
+      (known) => known && { pages: known.pages.slice(0, 1), pageParams: known.pageParams.slice(0, 1) },
+    );
+    await answer.refetch();
+  };
+  return { ...answer, rows, total: answer.data?.pages[0]?.total, hasNews: useHasNews(queryKey), again };
 };
 
-/** Renews every answer about these topics; nothing renews all. */
+/** Renews every answer about these topics; nothing renews all. Long lists only learn that they are no longer the newest. */
 export const renew = async (topics?: readonly Topic[]): Promise<void> => {
-  await queries.invalidateQueries(topics ? { predicate: ({ queryKey }) => topics.includes(queryKey[0] as Topic) } : {});
+  const about = (key: readonly unknown[]): boolean => !topics || topics.includes(key[0] as Topic);
+  await Promise.all([
+    queries.invalidateQueries({ predicate: (query) => about(query.queryKey) && !isLong(query) }),
+    queries.invalidateQueries({ predicate: (query) => about(query.queryKey) && isLong(query), refetchType: 'none' }),
+  ]);
 };
 
 type Sent<B> = { readonly path: string; readonly body?: B; readonly ifMatch?: number | undefined };

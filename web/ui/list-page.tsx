@@ -1,192 +1,180 @@
-import { CloseOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { CloseOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
+import type { Query } from '../lib/api.ts';
 import { useWords } from '../lib/i18n.ts';
+import type { ListSource } from '../lib/listing.ts';
 import { useNarrow } from '../lib/store.ts';
+import { Chips, type Said } from './list/chips.tsx';
+import { columnsOf } from './list/columns.ts';
+import { ListFoot } from './list/foot.tsx';
 import styles from './list-page.module.css';
-import { countText } from './num.tsx';
+import listStyles from './list/list.module.css';
+import { ListRows, type Rows } from './list/rows.tsx';
+import { SelectionBar, useSelection } from './list/selection.tsx';
+import type { Sorting } from './list/table.tsx';
+import { Toolbar } from './list/toolbar.tsx';
+import { useView, type ViewState } from './list/use-view.ts';
+import { listWords } from './list/words.ts';
 import { Blank, Failed, RowsSkeleton, Stale } from './states.tsx';
 import { PHONE } from './tokens.ts';
 import { uiWords } from './words.ts';
 
-/** One choice of a filter. */
-export type Option = { readonly value: string; readonly label: string };
+export { AreaFilter, ChoiceFilter, type Option, SearchFilter, useAreaName } from './list/filters.tsx';
+export type { Said } from './list/chips.tsx';
 
-/** A filter with few values: one of them, or all. */
-export const ChoiceFilter = ({
-  value,
-  options,
-  all,
-  width = 148,
-  onChange,
-}: {
-  value: string | undefined;
-  options: readonly Option[];
-  all: string;
-  width?: number;
-  onChange: (value: string | undefined) => void;
-}) => (
-  <Select
-    aria-label={all}
-    style={{ minWidth: width }}
-    popupMatchSelectWidth={false}
-    placeholder={all}
-    allowClear
-    showSearch={{ optionFilterProp: 'label' }}
-    value={value ?? null}
-    options={[...options]}
-    onChange={(chosen: string | null) => onChange(chosen ?? undefined)}
-  />
-);
-
-/** A filter of free text, taken over when the person stops typing. */
-export const SearchFilter = ({
-  value,
-  hint,
-  onChange,
-}: {
-  value: string | undefined;
-  hint: string;
-  onChange: (value: string | undefined) => void;
-}) => {
-  const [text, setText] = useState(value ?? '');
-  useEffect(() => setText(value ?? ''), [value]);
-  useEffect(() => {
-    if (text.trim() === (value ?? '')) return undefined;
-    const timer = setTimeout(() => onChange(text.trim() || undefined), 350);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
-  return (
-    <Input
-      className={styles.search ?? ''}
-      aria-label={hint}
-      allowClear
-      prefix={<SearchOutlined aria-hidden />}
-      placeholder={hint}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onPressEnter={() => onChange(text.trim() || undefined)}
-    />
-  );
+/** A list as `useListing` holds it: with it a page exports, saves views, counts its filters and orders its rows. */
+export type PageListing = {
+  readonly source: ListSource;
+  readonly query: Query;
+  readonly values: Readonly<Partial<Record<string, string>>>;
+  readonly sort: string | undefined;
+  readonly setSort: (sort: string | undefined) => void;
+  readonly set: (changes: Record<string, string | undefined>) => void;
 };
 
-/** A list read page by page, as `useList` gives it. */
-type List<T> = {
-  readonly rows: readonly T[];
-  readonly total: number | undefined;
-  readonly isPending: boolean;
-  readonly isError: boolean;
-  readonly error: unknown;
-  readonly dataUpdatedAt: number;
-  readonly hasNextPage: boolean;
-  readonly isFetchingNextPage: boolean;
-  readonly refetch: () => unknown;
-  readonly fetchNextPage: () => unknown;
-};
-
-const Foot = <T,>({ list }: { list: List<T> }) => {
-  const t = useWords(uiWords);
-  const shown = list.rows.length;
-  const text = (): string => {
-    if (!list.hasNextPage) return t('allShown', { n: countText(shown) });
-    return list.total === undefined
-      ? t('shown', { n: countText(shown) })
-      : t('shownOf', { n: countText(shown), total: countText(list.total) });
-  };
-  return (
-    <div className={styles.foot}>
-      <span>{text()}</span>
-      {list.hasNextPage ? (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      ) : null}
-    </div>
-  );
-};
-
-type Rows<T> = {
-  readonly list: List<T>;
-  readonly columns: TableColumnsType<T>;
-  readonly rowKey: (row: T) => string;
-  readonly linkOf: (row: T) => string;
-  /** How a row looks where there is no room for columns. */
-  readonly card: (row: T) => ReactNode;
-};
-
-const RowTable = <T extends object>({ list, columns, rowKey, linkOf, card }: Rows<T>) => {
-  const go = useNavigate();
-  const narrow = useNarrow(PHONE);
-  if (narrow) return list.rows.map((row) => <div key={rowKey(row)}>{card(row)}</div>);
-  return (
-    <Table<T>
-      size="small"
-      pagination={false}
-      dataSource={[...list.rows]}
-      columns={columns}
-      rowKey={rowKey}
-      scroll={{ x: 'max-content' }}
-      onRow={(row) => ({
-        className: styles.clickable ?? '',
-        onClick: (event) => {
-          const inside = event.target instanceof HTMLElement && event.target.closest('a,button');
-          if (!inside && !getSelection()?.toString()) void go(linkOf(row));
-        },
-      })}
-    />
-  );
-};
-
-/** A list with its filters above, its rows, and how many there are. */
-export const ListPage = <T extends object>({
-  filters,
-  anyFilter,
-  onClear,
-  empty,
-  ...rows
-}: Rows<T> & {
+type Shown<T> = Rows<T> & {
   filters?: ReactNode;
   anyFilter: boolean;
   onClear: () => void;
   empty: ReactNode;
-}) => {
+  listing?: PageListing;
+  /** The filters in words, for the chips. */
+  words?: Readonly<Record<string, Said>>;
+  /** The columns the server orders by. */
+  sorts?: readonly string[];
+  /** What may be done with the chosen rows. */
+  bulk?: (ids: readonly string[], clear: () => void) => ReactNode;
+  /** A row as cells of text, for copying the chosen rows. */
+  copyOf?: (row: T) => readonly (string | null | undefined)[];
+};
+
+const useFullScreen = (): [boolean, () => void] => {
+  const [full, setFull] = useState(false);
+  useEffect(() => {
+    if (!full) return undefined;
+    const press = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) setFull(false);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [full]);
+  return [full, () => setFull(!full)];
+};
+
+const NO_VALUES = {};
+
+const useParts = <T extends object>({ listing, columns, sorts }: Shown<T>) => {
+  const { pathname } = useLocation();
+  const name = listing?.source.name ?? (pathname.slice(1).replaceAll(/[^a-z]+/gi, '') || 'list');
+  const titles = useMemo(
+    () => columnsOf(columns).flatMap(({ key, title }) => (typeof title === 'string' && title ? [{ key, title }] : [])),
+    [columns],
+  );
+  // Views of a list whose filters the page sets itself would not mean the same elsewhere.
+  const named = listing && !listing.source.fixed ? listing.source.name : null;
+  const known = useView(named, listing?.values ?? NO_VALUES, listing?.sort);
+  const views: ViewState | undefined = named ? known : undefined;
+  const sorting: Sorting | undefined = listing &&
+    sorts && { keys: sorts, value: listing.sort, onChange: listing.setSort };
+  return { name, titles, views, sorting };
+};
+
+type BodyShown<T> = Shown<T> & {
+  name: string;
+  sorting: Sorting | undefined;
+  again: () => void;
+  onSearch: () => void;
+};
+
+/** The rows of a list, or what stands in their place. */
+const Body = <T extends object>(shown: BodyShown<T>): ReactNode => {
+  const { list, listing, rowKey, anyFilter, onClear, empty, name, sorting, again, onSearch } = shown;
   const t = useWords(uiWords);
-  const { list } = rows;
-  const body = (): ReactNode => {
-    if (list.isPending) return <RowsSkeleton rows={12} height={42} />;
-    if (list.isError && list.rows.length === 0)
-      return <Failed error={list.error} onRetry={() => void list.refetch()} />;
-    if (list.rows.length === 0)
-      return anyFilter ? (
-        <Blank text={t('nothingFits')} action={<Button onClick={onClear}>{t('clearFilters')}</Button>} />
-      ) : (
-        empty
-      );
-    return (
-      <>
-        {list.isError ? <Stale at={list.dataUpdatedAt} /> : null}
-        <RowTable {...rows} />
-        <Foot list={list} />
-      </>
+  const say = useWords(listWords);
+  const narrow = useNarrow(PHONE);
+  const selection = useSelection(list.rows, rowKey, JSON.stringify(listing?.query ?? null));
+  const selects = (shown.bulk !== undefined || shown.copyOf !== undefined) && !narrow;
+  if (list.isPending) return <RowsSkeleton rows={12} height={46} />;
+  if (list.isError && list.rows.length === 0) return <Failed error={list.error} onRetry={again} />;
+  if (list.rows.length === 0)
+    return anyFilter ? (
+      <Blank text={t('nothingFits')} action={<Button onClick={onClear}>{t('clearFilters')}</Button>} />
+    ) : (
+      empty
     );
-  };
   return (
-    <section className={styles.page}>
-      {filters ? (
-        <div className={styles.filters}>
-          {filters}
-          {anyFilter ? (
-            <Button type="text" icon={<CloseOutlined aria-hidden />} onClick={onClear}>
-              {t('clearFilters')}
-            </Button>
-          ) : null}
-          {list.total === undefined ? null : (
-            <span className={styles.total}>{t('allShown', { n: countText(list.total) })}</span>
-          )}
-        </div>
+    <>
+      {list.isError ? <Stale at={list.dataUpdatedAt} /> : null}
+      {list.hasNews ? (
+        <p className={listStyles.news} role="status">
+          {say('hasNews')}
+          <Button size="small" onClick={again}>
+            {say('showNews')}
+          </Button>
+        </p>
       ) : null}
-      {body()}
+      {selects ? <SelectionBar selection={selection} rows={list.rows} {...shown} /> : null}
+      <ListRows
+        {...shown}
+        name={name}
+        sorting={sorting}
+        selection={selects ? selection : undefined}
+        onSearch={onSearch}
+      />
+      <ListFoot list={list} />
+    </>
+  );
+};
+
+/** A list: its filters and tools above, its rows, and how many of how many are loaded. */
+export const ListPage = <T extends object>(shown: Shown<T>) => {
+  const { filters, anyFilter, onClear, list, listing, words = {} } = shown;
+  const t = useWords(uiWords);
+  const narrow = useNarrow(PHONE);
+  const page = useRef<HTMLElement>(null);
+  const { name, titles, views, sorting } = useParts(shown);
+  const [full, toggleFull] = useFullScreen();
+  const again = (): void => void (list.again ?? list.refetch)();
+  const search = (): void => page.current?.querySelector<HTMLInputElement>('[data-list-search] input')?.focus();
+  const tools = (
+    <Toolbar
+      name={name}
+      total={list.total}
+      busy={list.isFetching && !list.isFetchingNextPage && !list.isPending}
+      onRefresh={again}
+      columns={titles}
+      full={full}
+      onFull={toggleFull}
+      views={views}
+      source={listing?.source}
+      query={listing?.query}
+    />
+  );
+  return (
+    <section ref={page} className={`${styles.page} ${full ? styles.full : ''}`} {...(full ? { 'data-full': '' } : {})}>
+      <div className={styles.filters}>
+        {filters}
+        {anyFilter && !listing ? (
+          <Button type="text" icon={<CloseOutlined aria-hidden />} onClick={onClear}>
+            {t('clearFilters')}
+          </Button>
+        ) : null}
+        {narrow ? null : tools}
+      </div>
+      {narrow ? <div className={listStyles.below}>{tools}</div> : null}
+      {listing && (anyFilter || listing.sort) ? (
+        <Chips
+          source={listing.source}
+          values={listing.values}
+          words={words}
+          total={list.total}
+          onRemove={(one) => listing.set({ [one]: undefined })}
+          onClear={onClear}
+        />
+      ) : null}
+      <Body {...shown} name={name} sorting={sorting} again={again} onSearch={search} />
     </section>
   );
 };

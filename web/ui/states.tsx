@@ -82,7 +82,7 @@ export const RowsSkeleton = ({ rows = 8, height = 64 }: { rows?: number; height?
   const t = useWords(uiWords);
   const slow = useSlow(3000);
   return (
-    <div className={styles.rows} aria-busy aria-label={t('loading')}>
+    <div className={styles.rows} role="status" aria-busy aria-label={t('loading')}>
       {slow ? <p className={styles.slow}>{t('stillLoading')}</p> : null}
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} className={styles.row} style={{ height }}>

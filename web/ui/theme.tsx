@@ -1,58 +1,11 @@
-import '@fontsource/barlow-semi-condensed/latin-500.css';
-import '@fontsource/barlow-semi-condensed/latin-600.css';
-import './base.css';
-import { App, ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd';
+import './library.css';
+import { ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd';
 import * as enUS from 'antd/es/locale/en_US.js';
 import * as zhCN from 'antd/es/locale/zh_CN.js';
-import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useLanguage } from '../lib/i18n.ts';
-import { remembered } from '../lib/store.ts';
-import { FONT, type Mode, NUM, type Palette, PALETTES, RADIUS, SIDER } from './tokens.ts';
-
-/** Light or dark as the person chose, or as the machine is set. */
-export const themeChoice = remembered('theme', ['auto', 'light', 'dark'] as const, 'light');
-
-const darkMachine = '(prefers-color-scheme: dark)';
-const watchMachine = (listener: () => void): (() => void) => {
-  const media = matchMedia(darkMachine);
-  media.addEventListener('change', listener);
-  return () => media.removeEventListener('change', listener);
-};
-
-/** The mode of the desk in force. */
-export const useMode = (): Mode => {
-  const choice = themeChoice.use();
-  const dark = useSyncExternalStore(watchMachine, () => matchMedia(darkMachine).matches);
-  if (choice === 'auto') return dark ? 'dark' : 'light';
-  return choice;
-};
-
-/** The colours in force, for what is drawn on a canvas. */
-export const usePalette = (): Palette => PALETTES[useMode()];
-
-const variablesOf = (palette: Palette): Record<string, string> => ({
-  ...Object.fromEntries(
-    Object.entries(palette)
-      .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-      .map(([name, value]) => [`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value]),
-  ),
-  ...Object.fromEntries(Object.entries(palette.risk).map(([name, value]) => [`--risk-${name}`, value])),
-  '--sider': SIDER.bg,
-  '--sider-selected': SIDER.selected,
-  '--sider-text': SIDER.text,
-  '--font': FONT,
-  '--num': NUM,
-});
-
-/** Writes the colours of a mode as CSS variables of the page. */
-export const useVariables = (mode: Mode): void => {
-  useLayoutEffect(() => {
-    const root = document.documentElement;
-    root.dataset['mode'] = mode;
-    root.style.colorScheme = mode === 'light' ? 'light' : 'dark';
-    for (const [name, value] of Object.entries(variablesOf(PALETTES[mode]))) root.style.setProperty(name, value);
-  }, [mode]);
-};
+import { useMode, useVariables } from './mode.ts';
+import { FONT, type Mode, PALETTES, RADIUS } from './tokens.ts';
 
 const themeOf = (mode: Mode): ThemeConfig => {
   const colors = PALETTES[mode];
@@ -72,6 +25,7 @@ const themeOf = (mode: Mode): ThemeConfig => {
       colorText: colors.text,
       colorTextSecondary: colors.secondary,
       colorTextTertiary: colors.muted,
+      colorTextPlaceholder: colors.muted,
       colorBgLayout: colors.bg,
       colorBgContainer: colors.surface,
       colorBgElevated: mode === 'light' ? colors.surface : colors.raised,
@@ -103,6 +57,8 @@ const localeIn = (module: unknown): Locale => {
 };
 const LOCALES = { zh: localeIn(zhCN), en: localeIn(enUS) };
 
+export { themeChoice, useMode, usePalette, useVariables } from './mode.ts';
+
 /** The visual language around an app: colours, type, and the component library in the same language and mode. */
 export const Theme = ({ children, mode: fixed }: { children: ReactNode; mode?: Mode }) => {
   const chosen = useMode();
@@ -117,9 +73,7 @@ export const Theme = ({ children, mode: fixed }: { children: ReactNode; mode?: M
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
     >
-      <App message={{ maxCount: 3, duration: 5 }} component={false}>
-        {children}
-      </App>
+      {children}
     </ConfigProvider>
   );
 };

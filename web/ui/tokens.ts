@@ -41,7 +41,7 @@ export const PALETTES: Readonly<Record<Mode, Palette>> = {
     raised: '#F6F8F9',
     text: '#13262B',
     secondary: '#51656C',
-    muted: '#6A7D83',
+    muted: '#5C6F76',
     line: '#E3E9EB',
     primary: '#0A7C78',
     hover: '#086460',
@@ -104,6 +104,12 @@ export const PALETTES: Readonly<Record<Mode, Palette>> = {
     outline: 'none',
   },
 };
+
+/** What a map draws beside its data, by day and by night: water, roads, rails, pipelines, the edges of towns. */
+export const MAP_INK = {
+  light: { water: '#C6E0EC', road: '#E5D8BE', rail: '#C3CBCF', pipeline: '#7A3FC4', edge: '#BCC9CC', warm: '#FFBE3C' },
+  dark: { water: '#163845', road: '#37484C', rail: '#3D5157', pipeline: '#9D7BD1', edge: '#36525A', warm: '#FFBE3C' },
+} as const;
 
 /** The dark rail at the left of the desk, the same by day and night. */
 export const SIDER = { bg: '#0D2A30', selected: '#12585A', text: '#A9C3C6', bright: '#FFFFFF' } as const;

@@ -31,6 +31,7 @@ export const uiWords = words({
   lat: ['纬度', 'Latitude'],
   locate: ['用当前位置', 'Use my position'],
   cancel: ['取消', 'Cancel'],
+  close: ['关闭', 'Close'],
   leftDays: ['剩 {n} 天', '{n:day|days} left'],
   leftHours: ['剩 {n} 小时', '{n:hour|hours} left'],
   leftMinutes: ['剩 {n} 分钟', '{n:minute|minutes} left'],

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
-import { At, nullable } from '../../kernel/shapes.ts';
+import { At, Day, nullable } from '../../kernel/shapes.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 const Origin = Type.Union([Type.Literal('county'), Type.Literal('city')]);
@@ -105,7 +105,13 @@ export const Summary = Type.Object({
   /** Whether the clock is a drill clock, which stands still until it is moved. */
   drill: Type.Boolean(),
   area: AreaName,
-  enterprises: Type.Object({ total: Count, operating: Count, suspended: Count, closed: Count }),
+  enterprises: Type.Object({
+    total: Count,
+    operating: Count,
+    suspended: Count,
+    closed: Count,
+    byRisk: Type.Object({ red: Count, orange: Count, yellow: Count, blue: Count, unrated: Count }),
+  }),
   matters: Type.Object({
     open: Count,
     openedLast30Days: Count,
@@ -119,6 +125,8 @@ export const Summary = Type.Object({
     active: Count,
     byScreen: Type.Object({ county: Count, city: Count }),
     last24h: Count,
+    /** Those in force by kind and rung: each number is the length of the list under the same filters. */
+    byRung: Type.Array(Type.Object({ kind: Type.String(), screen: Origin, measure: Type.String(), active: Count })),
   }),
   alarms: Type.Object({ open: Count, today: Count }),
   areas: Type.Array(AreaFigures),
@@ -133,3 +141,17 @@ export const labels: Readonly<Record<string, Text>> = {
   warning: { zh: '预警', en: 'Warnings' },
   electricity: { zh: '电力', en: 'Electricity' },
 };
+
+/** One kind of matter day by day, as long as `days`: opened, closed, and open when the day ended. */
+export const TrendOfKind = Type.Object({
+  kind: Type.String(),
+  label: Type.String(),
+  opened: Type.Array(Count),
+  closed: Type.Array(Count),
+  open: Type.Array(Count),
+});
+export type TrendOfKind = Static<typeof TrendOfKind>;
+
+/** The last thirty days of an area (近 30 天走势); the last number of `open` is today's, and equals the list. */
+export const Trend = Type.Object({ area: AreaName, days: Type.Array(Day), kinds: Type.Array(TrendOfKind) });
+export type Trend = Static<typeof Trend>;

@@ -10,9 +10,10 @@ import type { Actor, Context } from '../../kernel/context.ts';
 import type { Failure } from '../../kernel/failure.ts';
 import { addDays } from '../../kernel/time.ts';
 import { actOn, openMatter } from '../../oversight/matter/index.ts';
-import { River, Summary } from './contract.ts';
+import { River, Summary, Trend } from './contract.ts';
 import { readRiver } from './read-river.ts';
 import { readSummary } from './read-summary.ts';
+import { readTrend } from './read-trend.ts';
 
 const open = verb({
   name: 'test.open',
@@ -84,7 +85,13 @@ afterAll(async () => {
 test('a county office sees the figures of its county, and they add up', async () => {
   const summary = parse(Summary, await look(readSummary, city.people.countyOffice));
   expect(summary.area).toEqual({ code: '370481', name: '滕州市', tier: 'county' });
-  expect(summary.enterprises).toEqual({ total: 2, operating: 1, suspended: 0, closed: 1 });
+  expect(summary.enterprises).toEqual({
+    total: 2,
+    operating: 1,
+    suspended: 0,
+    closed: 1,
+    byRisk: { red: 0, orange: 0, yellow: 0, blue: 0, unrated: 2 },
+  });
   expect(summary.matters).toMatchObject({
     open: 5,
     openedLast30Days: 6,
@@ -198,4 +205,30 @@ test('what escalates next comes first, with its office and measure; a suspended 
 test('names follow the language of the asker', async () => {
   const river = await look(readRiver, city.people.countyOffice, undefined, { language: 'en' });
   expect(lane(river, 'clue')?.label).toBe('Transferred clue');
+});
+
+test('the trend ends with what the lists show today, and opening less closing leads from one day to the next', async () => {
+  const { countyOffice } = city.people;
+  const closing = await city.do(open, countyOffice, {
+    kind: 'generalHazard',
+    areaCode: '370481110',
+    title: 'cancelled in two days',
+    detail: { rectifyBy: '2026-03-15' },
+  });
+  const form = { reason: 'entered twice' };
+  await city.do(act, countyOffice, { id: closing, action: 'cancel', form }, { now: addDays(START, 2) });
+  const later = { now: addDays(START, 3) };
+  const trend = parse(Trend, await look(readTrend, countyOffice, undefined, later));
+  const summary = await look(readSummary, countyOffice, undefined, later);
+  expect(trend.days).toHaveLength(30);
+  expect(trend.days.at(-1)).toBe('2026-03-13');
+  for (const { kind, open: n } of summary.matters.byKind)
+    expect([kind, trend.kinds.find((one) => one.kind === kind)?.open.at(-1)]).toEqual([kind, n]);
+  const hazards = trend.kinds.find(({ kind }) => kind === 'generalHazard');
+  expect(hazards?.closed.at(-2)).toBe(1);
+  hazards?.open.forEach((n, day) => {
+    if (day > 0) expect(n).toBe((hazards.open[day - 1] ?? 0) + (hazards.opened[day] ?? 0) - (hazards.closed[day] ?? 0));
+  });
+  const stranger = await look(readTrend, city.people.otherOffice, undefined, later);
+  expect(stranger.kinds.find(({ kind }) => kind === 'clue')?.open.at(-1)).toBe(1);
 });

@@ -5,6 +5,7 @@ import { countAlarms } from '../../monitoring/electricity/index.ts';
 import { lastReadingAt } from '../../monitoring/telemetry/index.ts';
 import { figuresOfMatters, NO_MATTERS } from '../../oversight/matter/index.ts';
 import { figuresOfWarnings, NO_CLOCKS } from '../../oversight/warning/index.ts';
+import type { RiskFilter } from '../../registry/enterprise/contract.ts';
 import { countEnterprises } from '../../registry/enterprise/index.ts';
 import { areasByCodes, listAreas } from '../../registry/organization/index.ts';
 import { areaAsked } from './area-asked.ts';
@@ -18,15 +19,21 @@ type Area = Awaited<ReturnType<typeof areaAsked>>;
 const SOON = 8;
 const maybe = (at: Instant | null): string | null => (at ? formatInstant(at) : null);
 
-const countByStatus = async (look: Look, area: AreaPath): Promise<Summary['enterprises']> => {
-  const count = (status?: string) => countEnterprises(look.db, look.actor, { area, status });
-  const [total, operating, suspended, closed] = await Promise.all([
-    count(),
-    count('operating'),
-    count('suspended'),
-    count('closed'),
+const countObjects = async (look: Look, area: AreaPath): Promise<Summary['enterprises']> => {
+  const count = (wanted: { status?: string; risk?: RiskFilter }) =>
+    countEnterprises(look.db, look.actor, { area, ...wanted });
+  const [total, operating, suspended, closed, red, orange, yellow, blue, unrated] = await Promise.all([
+    count({}),
+    count({ status: 'operating' }),
+    count({ status: 'suspended' }),
+    count({ status: 'closed' }),
+    count({ risk: 'red' }),
+    count({ risk: 'orange' }),
+    count({ risk: 'yellow' }),
+    count({ risk: 'blue' }),
+    count({ risk: 'unrated' }),
   ]);
-  return { total, operating, suspended, closed };
+  return { total, operating, suspended, closed, byRisk: { red, orange, yellow, blue, unrated } };
 };
 
 const byKindOf = (look: Look, matters: Matters): Summary['matters']['byKind'] =>
@@ -96,7 +103,7 @@ export const readSummary = question({
   run: async (look, { areaCode }): Promise<Summary> => {
     const area = await areaAsked(look, areaCode);
     const [enterprises, matters, warnings, alarms] = await Promise.all([
-      countByStatus(look, area.path),
+      countObjects(look, area.path),
       figuresOfMatters(look, area.path),
       figuresOfWarnings(look, area.path, SOON),
       countAlarms(look.db, look.actor, { since: startOfDay(dayOf(look.now)), area: area.path }),
@@ -119,6 +126,7 @@ export const readSummary = question({
         active: warnings.active,
         byScreen: { county: warnings.county, city: warnings.city },
         last24h: warnings.last24h,
+        byRung: [...warnings.byRung],
       },
       alarms: { open: alarms.open, today: alarms.since },
       areas: await areasOf(look, area, matters, warnings),

@@ -1,6 +1,8 @@
 import { describeConfig, readConfig } from '../../infra/config.ts';
 import { migrationFiles, pendingMigrations } from '../../infra/migrate.ts';
+import { coverageOf, everydayCharacters, loadFaces } from '../../infra/paper/faces.ts';
 import { formatInstant, MINUTE } from '../../kernel/time.ts';
+import { lockedSecrets } from '../../registry/account/index.ts';
 import { schedules } from '../catalogue.ts';
 import type { OpenPlatform } from '../platform.ts';
 import { serverRoot } from '../places.ts';
@@ -70,4 +72,30 @@ const outbox = async ({ database }: OpenPlatform): Promise<Finding[]> => {
   return [problem('outbox', detail, 'see last_error of the parked letters; set parked = false once the cause is gone')];
 };
 
-const EXAMINATIONS = [relational, telemetry, schema, due, outbox];
+const secretKey = async ({ database, services }: OpenPlatform): Promise<Finding[]> => {
+  const locked = await lockedSecrets(database.db);
+  const fitting = await Promise.all(locked.map((one) => services.vault.fits(one)));
+  const lost = fitting.filter((fits) => !fits).length;
+  if (lost === 0) return [ok('secretKey', `${locked.length} second factors`)];
+  return [
+    problem(
+      'secretKey',
+      `${lost} of ${locked.length} second factors were locked with another key`,
+      'bring back the former secret-key file or ANJIAN_SECRET_KEY, or reset them with user reset-factor',
+    ),
+  ];
+};
+
+/** With which faces papers are printed, what these lack, and where the codes on them lead. */
+const papers = async ({ services }: OpenPlatform): Promise<Finding[]> => {
+  const { text, title } = loadFaces();
+  const lacking = [text[0], title[0]].map((face) => (face ? coverageOf(face, everydayCharacters()).missing.length : 0));
+  const faces = `text in ${text[0]?.name}, titles in ${title[0]?.name}`;
+  const address = services.publicUrl ?? 'no address, codes hold the characters alone (ANJIAN_PUBLIC_URL)';
+  if (lacking.every((count) => count === 0)) return [ok('papers', `${faces}; ${address}`)];
+  return [
+    ok('papers', `${faces}; ${lacking.join(' and ')} characters of GB 2312 are taken from Noto Serif SC; ${address}`),
+  ];
+};
+
+const EXAMINATIONS = [relational, telemetry, schema, due, outbox, secretKey, papers];

@@ -7,11 +7,14 @@ import { every } from '../../infra/clock.ts';
 import { type Config, readConfig } from '../../infra/config.ts';
 import { forgetOldKeys } from '../../infra/idempotency.ts';
 import { newId } from '../../infra/ids.ts';
+import { forgetOldChecks } from '../../infra/intake-check-store.ts';
+import { forgetOldJobs } from '../../infra/job.ts';
+import { keepWorking, type Workshop } from '../../infra/job-worker.ts';
 import { keepRunning, runDue } from '../../infra/schedule.ts';
 import { HOUR, formatInstant, isAfter, parseInstant } from '../../kernel/time.ts';
 import { messageTaker, subscribeTo } from '../../monitoring/telemetry/index.ts';
-import { tokenHolder } from '../../registry/account/index.ts';
-import { schedules } from '../catalogue.ts';
+import { holderOfAccount, tokenHolder } from '../../registry/account/index.ts';
+import { jobKinds, schedules } from '../catalogue.ts';
 import { endDrill, keepDrillInstant } from '../drill.ts';
 import { openPlatform, type OpenPlatform } from '../platform.ts';
 import { buildServer } from '../server.ts';
@@ -81,7 +84,7 @@ export const startServing = async (options: ServeOptions): Promise<Serving> => {
     await platform.close();
   };
   try {
-    app = await buildServer(platform, { log: options.log ?? true });
+    app = await buildServer(platform, { log: options.log ?? true, trustProxy: config.trustProxy });
     work = await startWork(platform, config, options, report);
     const address = await listen(app, options);
     return { platform, url: `http://${options.host}:${address.port}`, stop };
@@ -127,14 +130,29 @@ const startWork = async (
   platform.release();
   // Letters that could not be delivered are tried again, and what another process left unsealed is sealed.
   const beat = every(RETRY, stop.signal, platform.release);
-  const tidy = every(HOUR, stop.signal, () => void forgetOldKeys(platform.database.db, clock.now()).catch(report));
+  const tidy = every(HOUR, stop.signal, () => void forgetOld(platform).catch(report));
+  const jobs = options.jobs === false ? Promise.resolve() : keepWorking(workshopOf(platform, report), stop.signal);
   return {
     stop: async () => {
       stop.abort();
       await messages?.close();
-      await Promise.all([loop, beat, tidy]);
+      await Promise.all([loop, beat, tidy, jobs]);
     },
   };
+};
+
+const workshopOf = (platform: OpenPlatform, report: (error: unknown) => void): Workshop => ({
+  platform,
+  kinds: jobKinds,
+  ownerOf: (id) => holderOfAccount(platform.database.db, id),
+  report,
+});
+
+const forgetOld = async (platform: OpenPlatform): Promise<void> => {
+  const { database, services } = platform;
+  await forgetOldKeys(database.db, services.clock.now());
+  await forgetOldChecks(platform, services.clock.now());
+  await forgetOldJobs(database.db, services.clock.now());
 };
 
 /** Milliseconds between looks for what is left to deliver. */

@@ -53,6 +53,7 @@ function countyAccounts(county: County): Account[] {
   const townName = townsOf(code).find((one) => one.code === town)!.name;
   const drafts: Draft[] = [
     [`${key}.office`, `${name}安委办值班员`, 'office', code, unitCode(code, 'office'), printed],
+    [`${key}.director`, `${name}安委办主任`, 'office', code, unitCode(code, 'office'), printed],
     [`${key}.emergency`, `${name}应急管理局监管员`, 'department', code, unitCode(code, 'emergency'), printed],
     [`${key}.enforcement`, `${name}应急管理执法员`, 'enforcement', code, unitCode(code, 'emergency'), printed],
     [`${key}.town`, `${townName}网格长`, 'gridChief', town, unitCode(town, 'town'), printed],
@@ -65,6 +66,7 @@ const CITY_DRAFTS: Draft[] = [
   ['auditor', '安全审计员', 'auditor', CITY_CODE, unitCode(CITY_CODE, 'office'), true],
   ['screen', '市应急指挥中心大屏', 'command', CITY_CODE, unitCode(CITY_CODE, 'emergency'), true],
   ['city.office', '市安委办值班员', 'office', CITY_CODE, unitCode(CITY_CODE, 'office'), true],
+  ['city.director', '市安委办主任', 'office', CITY_CODE, unitCode(CITY_CODE, 'office'), true],
   ['city.emergency', '市应急管理局监管员', 'department', CITY_CODE, unitCode(CITY_CODE, 'emergency'), true],
   ['city.enforcement', '市应急管理执法员', 'enforcement', CITY_CODE, unitCode(CITY_CODE, 'emergency'), false],
   ['city.fire', '市消防救援支队监督员', 'department', CITY_CODE, unitCode(CITY_CODE, 'fire'), false],

@@ -129,7 +129,7 @@ test('accounts: the printed ones cover every desk the guide needs; usernames are
     new Set(['administrator', 'auditor', 'command', 'office', 'department', 'enforcement', 'gridChief', 'enterprise']),
   );
   expect(new Set(city.accounts.map(({ username }) => username)).size).toBe(city.accounts.length);
-  for (const { displayName } of city.accounts) expect(displayName).toMatch(/(员|长|大屏)$/);
+  for (const { displayName } of city.accounts) expect(displayName).toMatch(/(员|长|主任|大屏)$/);
 });
 
 test('rows become CSV with the header of their template, quoted where needed', () => {

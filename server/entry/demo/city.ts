@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import type { Account } from './accounts.ts';
 import { alarmStory } from './alarms.ts';
 import { areaRows } from './areas.ts';
+import { deskStory } from './desk-story.ts';
 import { enterprises } from './enterprises.ts';
 import type { Enterprise } from './enterprises.ts';
 import { clueStory, suspectedStory } from './findings.ts';
@@ -44,6 +45,7 @@ export function demoCity(seed: number = DEMO_SEED): DemoCity {
     ...licenceStory(seed, all),
     ...preventionStory(seed, all),
     ...alarmStory(seed, meters),
+    ...deskStory(),
   ];
   return {
     rows: {

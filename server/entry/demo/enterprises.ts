@@ -52,7 +52,7 @@ export function enterprises(seed: number): Enterprise[] {
   );
   return counties.map((county, index) => {
     const random = randomFor(seed, 'enterprise', index);
-    const made = enterprise(random, county, { index, status: statuses[index]!, nameOf });
+    const made = enterprise(random, county, { seed, index, status: statuses[index]!, nameOf });
     if (wrong.has(index + 1) && !forcedAt.has(index)) made.row.creditCode = misspelt(made.row.creditCode);
     return made;
   });
@@ -73,9 +73,10 @@ function statusList(random: Random): OperatingStatus[] {
   return others;
 }
 
-type Draft = { index: number; status: OperatingStatus; nameOf: ReturnType<typeof nameMaker> };
+type Draft = { seed: number; index: number; status: OperatingStatus; nameOf: ReturnType<typeof nameMaker> };
 
-function enterprise(random: Random, county: County, { index, status, nameOf }: Draft): Enterprise {
+function enterprise(random: Random, county: County, draft: Draft): Enterprise {
+  const { index, status, nameOf } = draft;
   const forced = forcedAt.get(index);
   const { industry, town, origin } = drawn(random, county, forced);
   const entityKind = industry.form === 'premises' && chance(random, 0.6) ? 'smallPremises' : 'company';
@@ -91,6 +92,7 @@ function enterprise(random: Random, county: County, { index, status, nameOf }: D
     entityKind,
     industryCode: industry.code,
     grade: gradeOf(industry.risk * 0.75 + random() * 0.35),
+    riskLevel: riskOf(industry.risk, draft),
     regulatorUnitCode: regulatorOf(industry, county, origin),
     origin,
     note: forced === FEATURED.realCurve ? REAL_CURVE_NOTE : '',
@@ -127,6 +129,14 @@ function sinceOf(random: Random, status: OperatingStatus, forced: Forced | undef
   const lately = chance(random, 0.05);
   return lately ? shiftDay('2026-01-05', between(random, 0, 20)) : shiftDay('2022-03-01', between(random, 0, 1340));
 }
+
+/** One in eight is not rated yet; draws of its own, so that everything else of the city stays as it was. */
+const riskOf = (risk: number, { index, seed }: Draft): EnterpriseRow['riskLevel'] => {
+  const random = randomFor(seed, 'risk', index);
+  if (chance(random, 0.12)) return '';
+  const score = risk * 0.8 + random() * 0.3;
+  return score > 0.92 ? 'red' : score > 0.7 ? 'orange' : score > 0.5 ? 'yellow' : 'blue';
+};
 
 const gradeOf = (score: number): EnterpriseRow['grade'] => (score > 0.88 ? 'A' : score > 0.58 ? 'B' : 'C');
 

@@ -28,6 +28,8 @@ export type EnterpriseRow = {
   entityKind: 'company' | 'smallPremises';
   industryCode: string;
   grade: 'A' | 'B' | 'C';
+  /** Empty where it is not rated yet. */
+  riskLevel: 'red' | 'orange' | 'yellow' | 'blue' | '';
   regulatorUnitCode: string;
   origin: Tier;
   note: string;

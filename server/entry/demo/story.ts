@@ -14,8 +14,13 @@ export type MatterInput = {
 
 export type PreventionDay = { date: Day; planned: number; done: number };
 
+/** What offices do with documents in the story (文书流转): sign what waits, receive what came, and the work of single days. */
+export type DeskWork = 'sign' | 'receive' | 'orders' | 'transfers' | 'corrections' | 'morning';
+
 type Body = Record<string, string>;
 type Step =
+  /** What people do with documents at a desk that day; what there is to do the platform knows. */
+  | { do: 'directive.work'; ref: DeskWork }
   | { do: 'matter.create'; ref: string; input: MatterInput }
   /** `optional`: the matter is the detectors' to open; where none is open the step is left out. */
   | { do: 'matter.act'; ref: string; input: { action: string; body: Body }; optional?: true }

@@ -7,6 +7,7 @@ import { enterprisesByCreditCodes } from '../../registry/enterprise/index.ts';
 import { areasByCodes, unitsByCodes } from '../../registry/organization/index.ts';
 import type { OpenPlatform } from '../platform.ts';
 import type { DemoCity } from './city.ts';
+import { workAtDesk } from './directives.ts';
 import type { StoryAction } from './story.ts';
 
 /** The people of the story and the enterprises they speak of. */
@@ -42,7 +43,13 @@ export const cast = async (platform: OpenPlatform, city: DemoCity): Promise<Cast
       unitId: units.get(unitCode ?? '')?.id ?? null,
       enterpriseId: enterprises.get(creditCode ?? '')?.id ?? null,
     };
-    actors.set(username, { kind: 'person', id: `demo:${username}`, name: displayName, posts: [post] });
+    actors.set(username, {
+      kind: 'person',
+      id: `demo:${username}`,
+      name: displayName,
+      posts: [post],
+      secondFactor: 'waived',
+    });
   }
   return { actors, enterprises, units };
 };
@@ -53,7 +60,7 @@ const actorOf = ({ people }: Tell, as: string): Actor => {
   const enterprise = people.enterprises.get(as.replace('enterprise:', ''));
   if (!enterprise) throw new Error(`nobody in the demo city is called ${as}`);
   const post: Post = { role: 'enterprise', areaPath: enterprise.area_path, unitId: null, enterpriseId: enterprise.id };
-  return { kind: 'person', id: `demo:${as}`, name: '企业安全管理员', posts: [post] };
+  return { kind: 'person', id: `demo:${as}`, name: '企业安全管理员', posts: [post], secondFactor: 'waived' };
 };
 
 const enterpriseOf = ({ people }: Tell, creditCode: string) => {
@@ -80,7 +87,8 @@ export const tell = async (stage: Tell, action: StoryAction): Promise<void> => {
   } else if (action.do === 'prevention.days') {
     const { creditCode, days } = action.input;
     await perform(platform, recordDays, ctx, { id: enterpriseOf(stage, creditCode).id, days });
-  } else throw new Error(`the story knows no ${action.do}`);
+  } else if (action.do === 'directive.work') await workAtDesk(stage, ctx.actor, action.ref);
+  else throw new Error(`the story knows no ${action.do}`);
 };
 
 const act = async (stage: Tell, ctx: Context, action: Extract<StoryAction, { do: 'matter.act' }>): Promise<void> => {

@@ -5,7 +5,7 @@ import type { Work } from '../../infra/verb.ts';
 import type { Day } from '../../kernel/time.ts';
 import { enterprisesByCreditCodes, normalCreditCode } from '../../registry/enterprise/index.ts';
 import { saveLicences, type Wanted } from './save-licences.ts';
-import { nameOf } from './store.ts';
+import { licencesByName, nameOf } from './store.ts';
 
 type Values = { creditCode: string; type: string; number: string; validUntil: Day };
 
@@ -73,10 +73,32 @@ const licenceImport = importKind<Values>({
       label: { zh: '有效期至', en: 'Valid until' },
       aliases: ['有效期', '到期日期'],
       required: true,
+      example: '2027-03-20',
       read: day,
     },
   ],
   key: { column: 'number', of: (values) => `${normalCreditCode(values.creditCode)} ${values.type} ${values.number}` },
+  stored: async (work, rows) => {
+    const holders = await enterprisesByCreditCodes(
+      work.db,
+      rows.map(({ values }) => normalCreditCode(values.creditCode)),
+    );
+    const keyIn = ({ creditCode, type, number }: Values) => {
+      const holder = holders.get(normalCreditCode(creditCode));
+      return holder && { enterprise_id: holder.id, type, number };
+    };
+    const known = await licencesByName(
+      work.db,
+      rows.flatMap(({ values }) => keyIn(values) ?? []),
+    );
+    return new Map(
+      rows.flatMap(({ row, values }) => {
+        const key = keyIn(values);
+        const licence = key && known.get(nameOf(key));
+        return licence ? [[row, { ...values, validUntil: licence.valid_until }] as const] : [];
+      }),
+    );
+  },
   save,
 });
 

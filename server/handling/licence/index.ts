@@ -1,3 +1,3 @@
 export { expiredLicence } from './expired-licence.ts';
 export { licenceImports } from './import-licences.ts';
-export { registerLicence } from './register.ts';
+export { listLicences, registerLicence } from './register.ts';

@@ -1,2 +1,2 @@
-export { enrol, recordDays } from './enrolment.ts';
+export { enrol, readPrevention, recordDays } from './enrolment.ts';
 export { idlePrevention } from './idle-prevention.ts';

@@ -46,8 +46,12 @@ export const AlarmView = Type.Object({
 });
 export type AlarmView = Static<typeof AlarmView>;
 
-/** A page of alarms, newest first. */
-export const AlarmList = Type.Object({ items: Type.Array(AlarmView), nextCursor: nullable(Type.String()) });
+/** A page of alarms, newest first; `total` counts all that the filters keep, when `count` asked for it. */
+export const AlarmList = Type.Object({
+  items: Type.Array(AlarmView),
+  nextCursor: nullable(Type.String()),
+  total: Type.Optional(Type.Integer()),
+});
 
 /** Filters of `GET /electricity/alarms`; `from` and `to` are days the alarm touches. */
 export const AlarmFilter = Type.Object(
@@ -58,6 +62,7 @@ export const AlarmFilter = Type.Object(
     open: Type.Optional(Type.Boolean()),
     from: Type.Optional(Day),
     to: Type.Optional(Day),
+    count: Type.Optional(Type.Boolean()),
     cursor: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
   },
@@ -73,6 +78,8 @@ export const CurveQuery = Type.Object(
       Type.Union([Type.Literal('15m'), Type.Literal('1h'), Type.Literal('1d')], { default: '15m' }),
     ),
     baseline: Type.Optional(Type.Boolean({ default: false })),
+    /** A second curve beside it: the same hours a week before, or the median of the industry. */
+    compare: Type.Optional(Type.Union([Type.Literal('lastWeek'), Type.Literal('industry')])),
   },
   { additionalProperties: false },
 );
@@ -86,6 +93,12 @@ export const Curve = Type.Object({
     Type.Object({ at: At, low: nullable(Type.Number()), mid: nullable(Type.Number()), high: nullable(Type.Number()) }),
   ),
   alarms: Type.Array(AlarmView),
+  /** The line that a closed plant's shifts are held against, hour by hour in kW; none for plants at work. */
+  threshold: nullable(Type.Object({ version: Type.String(), kw: Type.Array(Type.Number()) })),
+  /** Stretches in which the plant stood still or had declared works. */
+  stands: Type.Array(Type.Object({ kind: Type.String(), label: Type.String(), from: At, to: At })),
+  /** The curve asked for by `compare`, step by step; empty where there is none, as for an industry of fewer than five plants. */
+  comparison: Type.Array(nullable(Type.Number())),
 });
 export type Curve = Static<typeof Curve>;
 

@@ -113,6 +113,29 @@ test('the curve shows the load, gaps as nothing, its band from like days before,
   expect((daily['points'] as { kw: number | null }[]).map((point) => point.kw === null)).toEqual([false, false, true]);
 });
 
+test('beside the curve: the line it is held against, since when the plant is closed, and the week before', async () => {
+  const to = shiftDay(STARTS, 8);
+  const curve = await get(`/meters/P1/curve?from=${to}&to=${to}&compare=lastWeek`);
+  const points = curve['points'] as { at: string; kw: number | null }[];
+  const before = (await get(`/meters/P1/curve?from=${shiftDay(to, -7)}&to=${shiftDay(to, -7)}`))[
+    'points'
+  ] as typeof points;
+  expect(curve['comparison']).toEqual(before.map(({ kw }) => kw));
+  expect(curve['stands']).toContainEqual(expect.objectContaining({ kind: 'closed', label: '关停' }));
+  const line = curve['threshold'] as { version: string; kw: number[] };
+  expect(line.version).toBe('closedProducing/1');
+  expect(line.kw).toHaveLength(24);
+  const atTen = points[40]?.kw ?? 0;
+  const quiet =
+    (
+      (await get(`/meters/P1/curve?from=${shiftDay(STARTS, -1)}&to=${shiftDay(STARTS, -1)}`))['points'] as typeof points
+    )[40]?.kw ?? 0;
+  expect(atTen).toBeGreaterThan(line.kw[10] ?? Number.NaN);
+  expect(quiet).toBeLessThan(line.kw[10] ?? Number.NaN);
+  // Of an industry of one plant there is no median that would not give that plant away.
+  expect((await get(`/meters/P1/curve?from=${to}&to=${to}&compare=industry`))['comparison']).toEqual([]);
+});
+
 test('it is cleared only after somebody was there; illegal production needs a case first; the case is a clue', async () => {
   const { matterId } = (await alarms())[0]!;
   expect(await act(matterId, 'clear', {})).toBe(409);

@@ -20,6 +20,7 @@ import { calendarDays } from '../../registry/calendar/index.ts';
 import { metersByNo } from '../../registry/meter/index.ts';
 import { loadDays } from '../telemetry/index.ts';
 import { type Curve, CurveQuery } from './contract.ts';
+import { comparisonOf, plantOf, standsOf, thresholdOf } from './curve-beside.ts';
 import { bandsOf, pointsOf } from './curve-points.ts';
 import { seasonKindBy } from './day-kind.ts';
 import { electricityFailures } from './failures.ts';
@@ -28,14 +29,15 @@ import { viewAlarms } from './views.ts';
 import type { DayLoad } from './window.ts';
 
 const LONGEST_DAYS = 400;
-const BASELINE_MEMORY = 35;
+/** As many days before the first one shown as the longest memory of a detector. */
+const MEMORY = 120;
 
 /** The curve of one meter with its baseline band and alarms. */
 export const meterCurve = question({
   name: 'electricity.curve',
   input: Type.Object({ meterNo: Type.String(), ...CurveQuery.properties }, { additionalProperties: false }),
   access: 'anyone',
-  run: async (look, { meterNo, from, to, resolution = '15m', baseline = false }): Promise<Curve> => {
+  run: async (look, { meterNo, from, to, resolution = '15m', baseline = false, compare }): Promise<Curve> => {
     const [meter] = await metersByNo(look.db, [meterNo]);
     if (!meter || !covers(look.actor, meter)) throw electricityFailures.noSuchMeter();
     const span = spanOf(from, to, look.now);
@@ -43,23 +45,24 @@ export const meterCurve = question({
     const stored = await loadDays(
       look.services.telemetry,
       [meterNo],
-      numberOfDay(shiftDay(grid.first, -BASELINE_MEMORY)),
+      numberOfDay(shiftDay(grid.first, -MEMORY)),
       numberOfDay(grid.last),
     );
     const days: DayLoad[] = stored.map((day) => ({ date: dayOfNumber(day.day), kw: day.kw }));
     const alarms = await listAlarms(look.db, look.actor, { meterNo, from: grid.first, to: grid.last, limit: 500 });
+    const dayKind = seasonKindBy(await calendarDays(look.db));
+    const plant = await plantOf(look, meter);
+    const beside = await comparisonOf(look, meter, plant, { grid, own: days, compare });
+    const within = <T extends { at: Instant }>(steps: readonly T[]): T[] => steps.filter(({ at }) => inSpan(at, span));
     return {
       meterNo,
       resolution,
-      points: pointsOf(days, grid)
-        .filter((point) => inSpan(point.at, span))
-        .map((p) => ({ at: formatInstant(p.at), kw: p.kw })),
-      baseline: baseline
-        ? bandsOf(days, grid, seasonKindBy(await calendarDays(look.db)))
-            .filter((b) => inSpan(b.at, span))
-            .map((b) => ({ ...b, at: formatInstant(b.at) }))
-        : [],
+      points: within(pointsOf(days, grid)).map((p) => ({ at: formatInstant(p.at), kw: p.kw })),
+      baseline: baseline ? within(bandsOf(days, grid, dayKind)).map((b) => ({ ...b, at: formatInstant(b.at) })) : [],
       alarms: await viewAlarms(look.db, alarms),
+      threshold: plant ? thresholdOf(days, plant, dayKind) : null,
+      stands: plant ? standsOf(look, plant, grid) : [],
+      comparison: within(beside).map(({ kw }) => kw),
     };
   },
 });

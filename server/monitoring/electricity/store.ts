@@ -69,27 +69,43 @@ export const saveAlarms = async (db: Db, alarms: readonly ElectricityAlarm[]): P
   }
 };
 
-/** Alarms an actor may see, newest first. */
-export const listAlarms = (db: Db, actor: Actor, filter: AlarmFilterRows): Promise<ElectricityAlarm[]> => {
+type WantedAlarms = Omit<AlarmFilterRows, 'limit' | 'after'>;
+
+/** The filters of the list as one query, the asker's scope included; list and count share it, so that they agree. */
+const wantedAlarms = (db: Db, actor: Actor, filter: WantedAlarms) => {
   let query = db
     .selectFrom('electricity_alarm')
-    .selectAll()
-    .where(covered(actor, { area: 'area_path', enterprise: 'enterprise_id' }))
-    .orderBy('start_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(filter.limit);
+    .where(covered(actor, { area: 'area_path', enterprise: 'enterprise_id' }));
   if (filter.enterpriseId) query = query.where(sql<boolean>`enterprise_id::text = ${filter.enterpriseId}`);
   if (filter.meterNo) query = query.where('meter_no', '=', filter.meterNo);
   if (filter.type) query = query.where('type', '=', filter.type);
   if (filter.open !== undefined) query = query.where('open', '=', filter.open);
   if (filter.from) query = query.where('end_at', '>=', startOfDay(filter.from));
   if (filter.to) query = query.where('start_at', '<', endOfDay(filter.to));
+  return query;
+};
+
+/** Alarms an actor may see, newest first. */
+export const listAlarms = (db: Db, actor: Actor, filter: AlarmFilterRows): Promise<ElectricityAlarm[]> => {
+  let query = wantedAlarms(db, actor, filter)
+    .selectAll()
+    .orderBy('start_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit);
   if (filter.after) {
     const { at, id } = filter.after;
     query = query.where(sql<boolean>`(start_at, id) < (${at}::timestamptz, ${id}::uuid)`);
   }
   return query.execute();
 };
+
+/** How many alarms the same filters keep. */
+export const countListedAlarms = async (db: Db, actor: Actor, filter: WantedAlarms): Promise<number> =>
+  (
+    await wantedAlarms(db, actor, filter)
+      .select(sql<number>`count(*)::int`.as('n'))
+      .executeTakeFirstOrThrow()
+  ).n;
 
 /** How many alarms an actor sees below an area as open, and how many began since a moment. */
 export const countAlarms = async (

@@ -3,8 +3,9 @@ import { type Measure, putMeasured } from '../../infra/files-measured.ts';
 import { perform, type Platform, verb, type Work } from '../../infra/verb.ts';
 import type { Context } from '../../kernel/context.ts';
 import { Failure } from '../../kernel/failure.ts';
-import { dayOf } from '../../kernel/time.ts';
-import { type EvidenceView, LARGEST, type MediaType, MOST } from './contract.ts';
+import { At, nullable } from '../../kernel/shapes.ts';
+import { addDays, dayOf, formatInstant, type Instant, isAfter, parseInstant } from '../../kernel/time.ts';
+import { type EvidenceView, LARGEST, type MediaType, MOST, Stage } from './contract.ts';
 import { evidenceFailures } from './failures.ts';
 import { matterSeenBy } from './list-evidence.ts';
 import { HEAD, looksLike, nameFor } from './rules.ts';
@@ -17,6 +18,10 @@ export type Arriving = {
   readonly matterId: string;
   readonly name?: string | undefined;
   readonly note?: string | undefined;
+  readonly stage?: Stage | undefined;
+  readonly takenAt?: string | undefined;
+  readonly lon?: number | undefined;
+  readonly lat?: number | undefined;
   readonly mediaType: MediaType;
   readonly bytes: AsyncIterable<Uint8Array>;
 };
@@ -37,6 +42,7 @@ export const addEvidence = async (platform: Platform, ctx: Context, arriving: Ar
     matterId,
     name: nameFor(arriving.name, mediaType),
     note: arriving.note ?? null,
+    ...takenOf(arriving, ctx.now),
     mediaType,
     ...measure,
   };
@@ -50,6 +56,15 @@ export const addEvidence = async (platform: Platform, ctx: Context, arriving: Ar
     if (error instanceof Failure) await files.remove(key).catch(() => undefined);
     throw error;
   }
+};
+
+/** When and where, as the sender says; half a position is none, and nothing was taken in time to come. */
+const takenOf = ({ stage, takenAt, lon, lat }: Arriving, now: Instant): Taken => {
+  if ((lon === undefined) !== (lat === undefined)) throw evidenceFailures.halfPosition();
+  const at = takenAt === undefined ? undefined : parseInstant(takenAt);
+  // Clocks of cameras go wrong; a picture from the future says nothing of when it was taken.
+  const sound = at !== undefined && !isAfter(at, addDays(now, 1));
+  return { stage: stage ?? null, takenAt: sound ? formatInstant(at) : null, lon: lon ?? null, lat: lat ?? null };
 };
 
 /** The bytes as they pass, stopped at the first that must not. */
@@ -73,12 +88,19 @@ const demandContent = (type: MediaType, head: Uint8Array): void => {
 };
 
 type Kept = { readonly id: string; readonly key: string };
-type Told = Measure & {
-  readonly matterId: string;
-  readonly name: string;
-  readonly note: string | null;
-  readonly mediaType: string;
+type Taken = {
+  readonly stage: Stage | null;
+  readonly takenAt: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
 };
+type Told = Measure &
+  Taken & {
+    readonly matterId: string;
+    readonly name: string;
+    readonly note: string | null;
+    readonly mediaType: string;
+  };
 
 // Where the bytes were put is no part of the input, so that the same request twice is known as the same.
 const adding = (kept: Kept) =>
@@ -87,7 +109,11 @@ const adding = (kept: Kept) =>
     input: Type.Object({
       matterId: Type.String(),
       name: Type.String(),
-      note: Type.Union([Type.String(), Type.Null()]),
+      note: nullable(Type.String()),
+      stage: nullable(Stage),
+      takenAt: nullable(At),
+      lon: nullable(Type.Number()),
+      lat: nullable(Type.Number()),
       mediaType: Type.String(),
       size: Type.Integer(),
       sha256: Type.String(),
@@ -97,7 +123,7 @@ const adding = (kept: Kept) =>
   });
 
 const add = async (work: Work, { id, key }: Kept, told: Told): Promise<EvidenceView> => {
-  const { matterId, mediaType, ...rest } = told;
+  const { matterId, mediaType, takenAt, ...rest } = told;
   const matter = await matterSeenBy(work.db, work.actor, matterId);
   if ((await countEvidence(work.db, matterId)) >= MOST) throw evidenceFailures.full({ most: MOST });
   const placed = { area_path: matter.area_path, enterprise_id: matter.enterprise_id };
@@ -108,6 +134,7 @@ const add = async (work: Work, { id, key }: Kept, told: Told): Promise<EvidenceV
     ...placed,
     file_key: key,
     media_type: mediaType,
+    taken_at: (takenAt === null ? undefined : parseInstant(takenAt)) ?? null,
     ...rest,
     ...by,
   };
@@ -119,7 +146,7 @@ const add = async (work: Work, { id, key }: Kept, told: Told): Promise<EvidenceV
     enterpriseId: matter.enterprise_id,
     areaPath: matter.area_path,
     event: 'matter',
-    data: { mediaType, ...rest },
+    data: { mediaType, takenAt, ...rest },
   });
   return viewEvidence(evidence);
 };

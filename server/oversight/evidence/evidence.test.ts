@@ -72,7 +72,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-type Sent = { by?: Actor; type?: string; name?: string; body?: Buffer; matter?: string; key?: string };
+type Sent = { by?: Actor; type?: string; name?: string; body?: Buffer; matter?: string; key?: string; more?: string };
 const send = ({
   by = city.people.gridWorker,
   type = 'image/jpeg',
@@ -80,10 +80,11 @@ const send = ({
   body = JPEG,
   matter = matterId,
   key,
+  more = '',
 }: Sent = {}) =>
   app.inject({
     method: 'POST',
-    url: `/matters/${matter}/evidence?name=${encodeURIComponent(name)}`,
+    url: `/matters/${matter}/evidence?name=${encodeURIComponent(name)}${more}`,
     headers: { 'x-actor': by.id, 'content-type': type, ...(key ? { 'idempotency-key': key } : {}) },
     payload: body,
   });
@@ -194,4 +195,25 @@ test('the same request twice adds one piece of evidence and keeps one file', asy
   expect(kept()).toEqual([first.json().id]);
   expect((await send({ key, body: MP4, type: 'video/mp4' })).statusCode).toBe(409);
   expect(kept()).toHaveLength(1);
+});
+
+test('a picture says whether it was taken before or after, when and where; what cannot be so is refused or left out', async () => {
+  const told = '&stage=after&takenAt=2026-03-19T16:20:00%2B08:00&lon=117.1653&lat=35.0881';
+  const sent = (await send({ more: told })).json();
+  const taken = { stage: 'after', takenAt: '2026-03-19T16:20:00.000+08:00', lon: 117.1653, lat: 35.0881 };
+  expect(sent).toMatchObject(taken);
+  expect((await get(`/matters/${matterId}/evidence`)).json().items).toMatchObject([taken]);
+  expect((await historyOf(city.db, matterId)).at(-1)?.data).toMatchObject(taken);
+  expect((await send()).json()).toMatchObject({ stage: null, takenAt: null, lon: null, lat: null });
+  // A camera whose clock runs years ahead says nothing of when it was.
+  expect((await send({ more: '&takenAt=2031-01-01T00:00:00%2B08:00' })).json()).toMatchObject({ takenAt: null });
+  for (const [more, path] of [
+    ['&stage=during', 'stage'],
+    ['&lon=200&lat=3', 'lon'],
+    ['&takenAt=yesterday', 'takenAt'],
+  ]) {
+    const refused = await send({ more: more! });
+    expect([refused.statusCode, refused.json().errors[0].path]).toEqual([422, path]);
+  }
+  expect((await send({ more: '&lon=117' })).statusCode).toBe(422);
 });

@@ -20,6 +20,11 @@ export const evidenceFailures = failures('evidence', {
     '文件超过 25 MB；请压缩或分段',
     'the file is larger than 25 MB; compress it or send it in parts',
   ],
+  halfPosition: [
+    'invalid',
+    '拍摄位置请同时给出经度 lon 和纬度 lat',
+    'give both lon and lat of where it was taken, or neither',
+  ],
   full: ['conflict', '一个事项最多 {most} 份证据', 'a matter holds at most {most} files of evidence'],
 });
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { type Io, read, type Route } from '../../infra/http.ts';
 import { ask } from '../../infra/verb.ts';
 import { addEvidence } from './add-evidence.ts';
@@ -7,6 +7,7 @@ import { EvidenceList, EvidenceQuery, EvidenceView, MEDIA_TYPES } from './contra
 import { damaged, evidenceFailures } from './failures.ts';
 import { listEvidence } from './list-evidence.ts';
 import { readEvidence } from './read-evidence.ts';
+import { evidenceOfEnterprise } from './of-enterprise.ts';
 import { isShown, mediaTypeOf } from './rules.ts';
 
 const tag = 'evidence';
@@ -17,12 +18,11 @@ const take = async ({ platform, ctx, request }: Io): Promise<EvidenceView> => {
   try {
     const mediaType = mediaTypeOf(request.headers['content-type']);
     if (!mediaType || typeof body?.iterator !== 'function') throw evidenceFailures.badType();
-    const { name, note } = request.query as { name?: string; note?: string };
+    const told = request.query as Static<typeof EvidenceQuery>;
     const bytes = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
     return await addEvidence(platform, ctx, {
       matterId: (request.params as { id: string }).id,
-      name,
-      note,
+      ...told,
       mediaType,
       bytes,
     });
@@ -61,6 +61,10 @@ const example = {
   size: 182_304,
   sha256: 'a'.repeat(64),
   note: '二车间东门',
+  stage: 'before' as const,
+  takenAt: '2026-03-20T09:02:11.000+08:00',
+  lon: 117.1653,
+  lat: 35.0881,
   uploadedBy: '01980000-0000-7000-8000-000000000002',
   uploadedByName: '张网格',
   at: '2026-03-20T09:15:00.000+08:00',
@@ -88,6 +92,13 @@ export const routes: readonly Route[] = [
     tag,
     params,
     summary: { zh: '事项的证据', en: 'The evidence of a matter, oldest first' },
+    response: EvidenceList,
+    example: { answer: { items: [example], nextCursor: null } },
+  }),
+  read('/enterprises/:id/evidence', evidenceOfEnterprise, {
+    tag,
+    params,
+    summary: { zh: '企业附件：各事项的证据', en: 'The evidence of all matters of an enterprise, newest first' },
     response: EvidenceList,
     example: { answer: { items: [example], nextCursor: null } },
   }),

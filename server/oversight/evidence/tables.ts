@@ -1,5 +1,6 @@
 import type { Files } from '../../infra/files.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { Stage } from './contract.ts';
 
 declare module '../../infra/database.ts' {
   interface Tables {
@@ -25,6 +26,10 @@ export type Evidence = {
   size: number;
   sha256: string;
   note: string | null;
+  stage: Stage | null;
+  taken_at: Instant | null;
+  lon: number | null;
+  lat: number | null;
   uploaded_by: string;
   uploaded_by_name: string;
   at: Instant;

@@ -9,7 +9,7 @@ import { labels } from './contract.ts';
 import { matterFailures } from './failures.ts';
 import type { MatterKind, Move } from './kinds.ts';
 import { isCommon, mayEverTake, mayTake, type Situation, stepNow } from './rules.ts';
-import { findMatter, lockMatter, noteHand } from './store.ts';
+import { findMatter, lockMatter, noteHand, wakeAll } from './store.ts';
 import type { Matter } from './tables.ts';
 import { viewMatter } from './views.ts';
 
@@ -59,9 +59,11 @@ const take = async (work: Work, { matter, now, action, move }: Asked, input: unk
       open: !closed,
       closed_at: closed ? (matter.closed_at ?? work.now) : null,
       version: matter.version + 1,
+      ...(action === 'comment' ? {} : movedBy(work, action)),
     },
     effect,
   );
+  if (action !== 'comment') await wakeAll(work.db, matter.id);
   await noteHand(work.db, work.actor.id, matter.id, work.now);
   work.record({
     action: `${matter.kind}.${action}`,
@@ -74,6 +76,13 @@ const take = async (work: Work, { matter, now, action, move }: Asked, input: unk
   });
   return moved;
 };
+
+const movedBy = ({ now, actor }: Work, action: string) => ({
+  moved_at: now,
+  moved_by: actor.id,
+  moved_by_name: actor.name,
+  moved_action: action,
+});
 
 const notNow = (work: Work, { kind, state }: Situation, action: string, move: Move) =>
   matterFailures.notNow({

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
+import { isWithin } from '../../kernel/area.ts';
 import type { Actor } from '../../kernel/context.ts';
 import { holderOfAccount } from '../../registry/account/index.ts';
 import { type Unit, unitsByIds } from '../../registry/organization/index.ts';
@@ -9,16 +10,11 @@ import { labels } from './contract.ts';
 import { matterFailures } from './failures.ts';
 import { type Effect, type Move, move } from './kinds.ts';
 import type { Common } from './rules.ts';
-import { isId } from './store.ts';
+import { insertCopies, isId } from './store.ts';
 import type { Matter } from './tables.ts';
 
 const label = (action: string) => labels[action] ?? { zh: action, en: action };
 const Words = Type.String({ minLength: 1, maxLength: 1000 });
-
-const comment = move({
-  label: label('comment'),
-  input: Type.Object({ text: Type.String({ minLength: 1, maxLength: 5000 }) }, { additionalProperties: false }),
-});
 
 const findUnit = async (work: Work, id: string): Promise<Unit> => {
   const unit = isId(id) ? (await unitsByIds(work.db, [id])).get(id) : undefined;
@@ -33,6 +29,48 @@ const findPerson = async (work: Work, matter: Matter, id: string): Promise<Actor
   if (!person || !covers(person, placed)) throw matterFailures.noPerson();
   return person;
 };
+
+const Mentions = Type.Optional(
+  Type.Array(Type.String({ pattern: '^(unit|person):[0-9a-fA-F-]{36}$' }), { maxItems: 20 }),
+);
+
+/** The unit a comment names, if the people of its area can see the matter at all. */
+const unitTold = async (work: Work, matter: Matter, id: string): Promise<Unit> => {
+  const unit = await findUnit(work, id);
+  if (!isWithin(matter.area_path, unit.area_path)) throw matterFailures.notForThem({ name: unit.name });
+  return unit;
+};
+
+const comment = move({
+  label: label('comment'),
+  input: Type.Object(
+    { text: Type.String({ minLength: 1, maxLength: 5000 }), mentions: Mentions },
+    { additionalProperties: false },
+  ),
+  run: async (work, matter, { mentions = [] }): Promise<Effect> => {
+    if (mentions.length === 0) return {};
+    const readers = [...new Set(mentions)];
+    const told = await Promise.all(
+      readers.map((reader) => {
+        const [kind, id = ''] = reader.split(':');
+        return kind === 'unit' ? unitTold(work, matter, id) : findPerson(work, matter, id);
+      }),
+    );
+    await insertCopies(work.db, readers, { matterId: matter.id, at: work.now, byName: work.actor.name });
+    work.send({
+      topic: 'notice',
+      key: `matter:${matter.id}`,
+      payload: {
+        about: 'mention',
+        matterId: matter.id,
+        title: matter.title,
+        byName: work.actor.name,
+        recipients: readers,
+      },
+    });
+    return { data: { mentionNames: told.map(({ name }) => name).join('、') } };
+  },
+});
 
 const assign = move({
   label: label('assign'),

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
 import { ClockView, StepView } from '../warning/contract.ts';
 import { At, nullable } from '../../kernel/shapes.ts';
+import { DUE_BUCKETS, REASONS } from './inbox-names.ts';
 
 const Id = Type.String();
 
@@ -55,6 +56,14 @@ export const AllowedAction = Type.Object({
   action: Type.String(),
   label: Type.String(),
   form: Type.Record(Type.String(), Type.Unknown()),
+  /** What comes of it: the state it leads to, and whose turn it is then. */
+  next: Type.Object({
+    state: Type.String(),
+    label: Type.String(),
+    closed: Type.Boolean(),
+    moves: Type.Boolean(),
+    roles: Type.Array(Type.String()),
+  }),
 });
 
 /** One matter with everything its page shows. */
@@ -90,6 +99,13 @@ export const OpenMatter = Type.Object(
   { additionalProperties: false },
 );
 
+/** The orders of `GET /matters`: by opening or by deadline, a minus for the latest first. */
+export const MatterSort = Type.Unsafe<'-opened' | 'opened' | 'due' | '-due'>({
+  type: 'string',
+  enum: ['-opened', 'opened', 'due', '-due'],
+});
+export type MatterSort = Static<typeof MatterSort>;
+
 /** Filters of `GET /matters`. */
 export const MatterFilter = Type.Object(
   {
@@ -103,6 +119,7 @@ export const MatterFilter = Type.Object(
     enterpriseId: Type.Optional(Type.String()),
     origin: Type.Optional(Origin),
     q: Type.Optional(Type.String({ maxLength: 100 })),
+    sort: Type.Optional(MatterSort),
     count: Type.Optional(Type.Boolean()),
     cursor: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
@@ -110,35 +127,90 @@ export const MatterFilter = Type.Object(
   { additionalProperties: false },
 );
 
-/** The tabs of the inbox: waiting for me, done by me, opened by me, watched. */
+const oneOf = <T extends string>(names: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: [...names] });
+
+export { DUE_BUCKETS, REASONS } from './inbox-names.ts';
+
+/** Filters of `GET /inbox`: the tab, why it is here, how pressing, of which kind, where, and the words sought. */
 export const InboxFilter = Type.Object(
   {
     tab: Type.Optional(
-      Type.Union([Type.Literal('todo'), Type.Literal('done'), Type.Literal('started'), Type.Literal('all')], {
+      Type.Unsafe<'todo' | 'done' | 'started' | 'copied' | 'all'>({
+        type: 'string',
+        enum: ['todo', 'done', 'started', 'copied', 'all'],
         default: 'todo',
       }),
     ),
-    kind: Type.Optional(Type.String()),
+    reason: Type.Optional(oneOf(REASONS)),
+    due: Type.Optional(oneOf(DUE_BUCKETS)),
+    kind: Type.Optional(Type.String({ maxLength: 64 })),
+    areaCode: Type.Optional(Type.String({ maxLength: 64 })),
+    q: Type.Optional(Type.String({ maxLength: 100 })),
+    /** Of the to-do tab, what the reader has put off instead of what waits. */
+    snoozed: Type.Optional(Type.Boolean()),
+    sort: Type.Optional(oneOf(['due', 'newest'])),
+    /** Also say how many each choice of the filters would show. */
+    facets: Type.Optional(Type.Boolean()),
     cursor: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   },
   { additionalProperties: false },
 );
 
+const Counts = Type.Record(Type.String(), Type.Integer());
+
+/** How many matters each choice of a filter would show, the other filters kept; `shown` is how many all filters keep. */
+export const InboxFacets = Type.Object({
+  reason: Counts,
+  due: Counts,
+  kind: Counts,
+  area: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), n: Type.Integer() })),
+  snoozed: Type.Integer(),
+  shown: Type.Integer(),
+});
+
 /**
- * A page of the inbox: matters with the actions that wait for the reader. `counts` says how many each tab holds,
- * and under the name of a kind how many of it the chosen tab does.
+ * A page of the inbox: matters with the actions that wait for the reader, why each is here and who sent it. `counts` says
+ * how many each tab holds, and under the name of a kind how many of it the chosen tab does; later pages leave it empty.
  */
 export const Inbox = Type.Object({
   items: Type.Array(
     Type.Object({
       ...MatterView.properties,
       waitingFor: Type.Array(Type.Object({ action: Type.String(), label: Type.String() })),
+      actions: Type.Array(Type.String()),
+      reasons: Type.Array(Type.String()),
+      /** By when something must happen: its deadline, else the next rung of its clock. */
+      deadlineAt: nullable(At),
+      snoozedUntil: nullable(At),
+      sent: Type.Object({ at: At, by: Type.String(), byName: Type.String(), label: Type.String() }),
     }),
   ),
-  counts: Type.Record(Type.String(), Type.Integer()),
+  counts: Counts,
+  facets: Type.Optional(InboxFacets),
   nextCursor: nullable(Type.String()),
 });
+
+/** How many matters one call may act on. */
+export const MOST_AT_ONCE = 200;
+const Ids = Type.Array(Id, { minItems: 1, maxItems: MOST_AT_ONCE });
+const Refused = Type.Object({ id: Id, title: Type.String(), message: Type.String() });
+
+/** Body of `POST /matters/actions`: one action with one form for many matters. */
+export const BulkAction = Type.Object(
+  { ids: Ids, action: Type.String({ maxLength: 64 }), body: Type.Optional(Type.Record(Type.String(), Type.Unknown())) },
+  { additionalProperties: false },
+);
+
+/** What came of an action on many matters: how many were done, and each that was not with the reason. */
+export const BulkResult = Type.Object({ done: Type.Integer(), failed: Type.Array(Refused) });
+export type BulkResult = Static<typeof BulkResult>;
+
+/** Body of `POST /inbox/snooze`: until when to put matters off; null takes them back at once. */
+export const SnoozeBody = Type.Object({ ids: Ids, until: nullable(At) }, { additionalProperties: false });
+
+/** Until when each matter is put off in truth: never past the next rung of its clock. */
+export const SnoozeResult = Type.Object({ items: Type.Array(Type.Object({ id: Id, until: nullable(At) })) });
 
 /** Names of kinds, states and common actions in both languages. */
 export const labels: Readonly<Record<string, Text>> = {
@@ -155,4 +227,23 @@ export const labels: Readonly<Record<string, Text>> = {
   reopen: { zh: '重新打开', en: 'Reopen' },
   'evidence.added': { zh: '上传证据', en: 'Evidence added' },
   open: { zh: '登记', en: 'Opened' },
+  assigned: { zh: '指派给我', en: 'Assigned to me' },
+  mentioned: { zh: '提到我', en: 'Mentioned me' },
+  returned: { zh: '退回', en: 'Returned' },
+  urged: { zh: '被督办', en: 'Urged' },
+  dispatched: { zh: '派发', en: 'Dispatched' },
+  toConfirm: { zh: '待确认', en: 'To confirm' },
+  toReinspect: { zh: '待复查', en: 'To re-inspect' },
+  toAccept: { zh: '待受理', en: 'To accept' },
+  toJudge: { zh: '待研判', en: 'To judge' },
+  toVerify: { zh: '待核实', en: 'To verify' },
+  toDecide: { zh: '待处理决定', en: 'To decide' },
+  toRectify: { zh: '待整改', en: 'To rectify' },
+  toHandle: { zh: '待处置', en: 'To handle' },
+  addressed: { zh: '文书抄送', en: 'Document copied' },
+  overdue: { zh: '已逾期', en: 'Overdue' },
+  today: { zh: '今天', en: 'Today' },
+  soon: { zh: '3 天内', en: 'Within 3 days' },
+  later: { zh: '更晚', en: 'Later' },
+  none: { zh: '无期限', en: 'No deadline' },
 };

@@ -15,5 +15,15 @@ export const matterFailures = failures('matter', {
     'your post may not take the action "{action}" on this matter',
   ],
   notOpenedByYou: ['forbidden', '您的岗位不能登记“{kind}”', 'your post may not open a matter of the kind "{kind}"'],
+  notForThem: [
+    'invalid',
+    '“{name}”看不到此事项，请从建议中选择',
+    '{name} cannot see this matter; choose from those suggested',
+  ],
+  broken: [
+    'unavailable',
+    '系统内部错误，已记录；此件未办理，请稍后重试',
+    'internal error, logged; this matter was not acted on, try again later',
+  ],
   badCursor: ['invalid', '翻页标记无效，请从第一页重新开始', 'the cursor is not valid; start from the first page'],
 });

@@ -1,12 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Static } from 'typebox';
+import { beyondSql, orderSql } from '../../infra/keyset.ts';
 import { type Look, question } from '../../infra/verb.ts';
 import { endOfSubtree } from '../../kernel/area.ts';
-import { decodeCursor, pageOf } from '../../kernel/page.ts';
+import { pageOf } from '../../kernel/page.ts';
 import { parseInstant } from '../../kernel/time.ts';
 import { areaByCode } from '../../registry/organization/index.ts';
 import { MatterFilter, type MatterList } from './contract.ts';
 import { matterFailures } from './failures.ts';
+import { MATTER_ORDERS } from './list-orders.ts';
 import { isId, overdueAt, seenBy } from './store.ts';
 import type { Matter } from './tables.ts';
 import { viewMatters } from './views.ts';
@@ -44,18 +46,10 @@ const within = async (look: Look, code: string): Promise<RawBuilder<boolean>> =>
   return sql<boolean>`(matter.area_path >= ${area.path} and matter.area_path < ${endOfSubtree(area.path)})`;
 };
 
-/** The place in a list after a cursor, for lists that go newest first. */
-const beyond = (cursor: string): RawBuilder<boolean> => {
-  const [at, id] = decodeCursor(cursor, 2) ?? [];
-  if (typeof at !== 'string' || !parseInstant(at) || typeof id !== 'string' || !isId(id))
-    throw matterFailures.badCursor();
-  return sql<boolean>`(matter.opened_at, matter.id) < (${at}::timestamptz, ${id}::uuid)`;
-};
-
 const countOf = async (look: Look, condition: RawBuilder<boolean>): Promise<number> =>
   (await sql<{ n: number }>`select count(*)::int as n from matter where ${condition}`.execute(look.db)).rows[0]?.n ?? 0;
 
-/** Matters (事项) the asker may see, newest first; with `count` also how many there are in all. */
+/** Matters (事项) the asker may see, newest first unless asked otherwise; with `count` also how many there are in all. */
 export const listMatters = question({
   name: 'matter.list',
   input: MatterFilter,
@@ -63,14 +57,17 @@ export const listMatters = question({
   run: async (look, filter): Promise<Static<typeof MatterList>> => {
     const condition = await conditionOf(look, filter);
     const limit = filter.limit ?? 50;
-    const page = filter.cursor ? sql<boolean>`${condition} and ${beyond(filter.cursor)}` : condition;
+    const order = MATTER_ORDERS[filter.sort ?? '-opened'];
+    const beyond = filter.cursor ? beyondSql(order, 'matter.id', filter.cursor) : sql<boolean>`true`;
+    if (!beyond) throw matterFailures.badCursor();
     const found = await sql<Matter>`
-      select * from matter where ${page} order by opened_at desc, id desc limit ${limit + 1}`.execute(look.db);
+      select * from matter where ${condition} and ${beyond}
+      order by ${orderSql(order, 'matter.id')} limit ${limit + 1}`.execute(look.db);
     const views = new Map((await viewMatters(look, found.rows.slice(0, limit))).map((view) => [view.id, view]));
     const list = pageOf(
       found.rows,
       limit,
-      (row) => [row.opened_at.toISOString(), row.id],
+      (row) => [order.key(row), row.id],
       (row) => views.get(row.id)!,
     );
     return filter.count ? { ...list, total: await countOf(look, condition) } : list;

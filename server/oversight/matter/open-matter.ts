@@ -98,6 +98,10 @@ const headerOf = (work: Work, kind: MatterKind, opening: Opening, place: Place):
   due_at: dueOf(opening),
   closed_at: null,
   version: 1,
+  moved_at: null,
+  moved_by: null,
+  moved_by_name: null,
+  moved_action: null,
 });
 
 const defaultOrigin = (work: Work, place: Place): Origin =>

@@ -6,13 +6,14 @@ import { type Look, question } from '../../infra/verb.ts';
 import { ROLES } from '../../kernel/context.ts';
 import { fill } from '../../kernel/language.ts';
 import { remembered } from '../../kernel/remembered.ts';
+import { roleLabels } from '../../registry/account/contract.ts';
 import { labels as warningLabels } from '../warning/contract.ts';
 import { standingOf } from '../warning/index.ts';
 import { kindOf, moveOf, situationWith } from './act-on-matter.ts';
 import { labels, type MatterDetail } from './contract.ts';
 import { matterFailures } from './failures.ts';
 import type { MatterKind } from './kinds.ts';
-import { actionsNow, type Situation } from './rules.ts';
+import { actionsNow, type Situation, statesAwaiting, stepNow } from './rules.ts';
 import { findMatter } from './store.ts';
 import type { Matter } from './tables.ts';
 import { viewWithClock } from './views.ts';
@@ -25,8 +26,27 @@ const formsOf = (look: Look, matter: Matter, now: Situation): MatterDetail['form
       : rolesOver(look.actor, { areaPath: matter.area_path, enterpriseId: matter.enterprise_id });
   return actionsNow(now, roles).flatMap((action) => {
     const move = moveOf(now.kind, action);
-    return move ? [{ action, label: move.label[look.language], form: plain(move.input) }] : [];
+    const label = move?.label[look.language] ?? '';
+    return move ? [{ action, label, form: plain(move.input), next: nextOf(look, now, action) }] : [];
   });
+};
+
+/** What an action leads to, and whose turn it is then. */
+const nextOf = (
+  look: Look,
+  { kind, state, clock }: Situation,
+  action: string,
+): MatterDetail['forms'][number]['next'] => {
+  const to = stepNow({ kind, state, clock }, action)?.to ?? state;
+  const closed = kind.states[to]?.closed === true;
+  const waiting = closed ? [] : ROLES.filter((role) => statesAwaiting(kind, role).includes(to));
+  return {
+    state: to,
+    label: kind.states[to]?.label[look.language] ?? to,
+    closed,
+    moves: to !== state,
+    roles: waiting.map((role) => roleLabels[role][look.language]),
+  };
 };
 
 /** A schema as plain JSON, without the marks its builder leaves on it. */
@@ -47,6 +67,7 @@ const warningWords = (look: Look, data: Record<string, unknown>): Record<string,
   ...data,
   screen: warningLabels[String(data['screen'])]?.[look.language] ?? '',
   measure: warningLabels[String(data['measure'])]?.[look.language] ?? '',
+  kindName: warningLabels[String(data['directiveKind'])]?.[look.language] ?? '',
 });
 
 /** One matter (事项详情) with all its page shows: what may be done, its history, and how far it has climbed. */

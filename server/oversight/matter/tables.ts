@@ -5,6 +5,8 @@ declare module '../../infra/database.ts' {
   interface Tables {
     matter: Matter;
     matter_hand: { actor_id: string; matter_id: string; acted_at: Instant };
+    matter_snooze: Snooze;
+    matter_copy: { reader: string; matter_id: string; at: Instant; by_name: string };
   }
 }
 
@@ -28,4 +30,19 @@ export type Matter = {
   due_at: Instant | null;
   closed_at: Instant | null;
   version: number;
+  /** The last move that was more than a comment; nothing since the opening. */
+  moved_at: Instant | null;
+  moved_by: string | null;
+  moved_by_name: string | null;
+  moved_action: string | null;
+};
+
+/** A matter that a person has put off (稍后), and how far its clock had come then. */
+export type Snooze = {
+  account_id: string;
+  matter_id: string;
+  until: Instant;
+  since: Instant;
+  anchor_no: number | null;
+  rung: number | null;
 };

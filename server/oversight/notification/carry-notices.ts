@@ -26,6 +26,7 @@ const told = async (db: Db, deliveries: readonly Delivery[]): Promise<Told[]> =>
   const enterprises = await accountsOfEnterprises(db, idsOf('enterprise', deliveries));
   const accountsOf = (recipient: string): readonly string[] => {
     const [kind, id = ''] = recipient.split(':');
+    if (kind === 'person') return [id];
     return (kind === 'unit' ? units.get(id) : kind === 'enterprise' ? enterprises.get(id) : undefined) ?? [];
   };
   return deliveries.flatMap((delivery) =>

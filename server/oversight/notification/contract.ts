@@ -33,6 +33,38 @@ export const NoticeFilter = Type.Object(
 
 /** What a notice says, by what it is about; filled from its data. */
 export const texts: Readonly<Record<string, Text>> = {
+  mention: { zh: '{byName}在“{title}”的留言中提到了您', en: '{byName} mentioned you in a comment on “{title}”' },
+  warningDrafted: {
+    zh: '【第 {rung} 级预警】{title}：{office}应予{measure}（第{article}条），文书已拟好，待审核签发',
+    en: '[Rung {rung}] {title}: {measure} by {office} is due (article {article}); the document is drafted and waits for signature',
+  },
+  directiveDrafted: { zh: '新拟{document}待审核：{title}', en: 'Drafted, to be reviewed: {document}: {title}' },
+  directiveSubmitted: { zh: '{by}送审{document}：{title}', en: '{by} handed in for review: {document}: {title}' },
+  directiveReviewed: { zh: '{document}已审核，待签发：{title}', en: 'Reviewed, to be signed: {document}: {title}' },
+  directiveReturned: {
+    zh: '{by}退回{document}：{title}（{reason}）',
+    en: '{by} sent back {document}: {title} ({reason})',
+  },
+  directiveWithdrawn: {
+    zh: '{by}撤回{document}：{title}（{reason}）',
+    en: '{by} withdrew {document}: {title} ({reason})',
+  },
+  directiveLate: {
+    zh: '【滞留】{document}超过 24 小时未签发：{title}',
+    en: '[Late] Unsigned for over 24 hours: {document}: {title}',
+  },
+  directiveAsks: {
+    zh: '收到{office}{document}：{title}（{number}），请于 {feedbackBy} 前反馈',
+    en: '{document} from {office}: {title} ({number}); answer by {feedbackBy}',
+  },
+  directiveSigned: {
+    zh: '收到{office}{document}：{title}（{number}）',
+    en: '{document} from {office}: {title} ({number})',
+  },
+  directiveRevoked: {
+    zh: '{office}撤销{number}：{title}（{reason}）',
+    en: '{office} revoked {number}: {title} ({reason})',
+  },
   warning: {
     zh: '【第 {rung} 级预警】{title}：{office}{measure}（{number}，第{article}条）',
     en: '[Rung {rung}] {title}: {measure} by {office} ({number}, article {article})',

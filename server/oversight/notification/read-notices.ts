@@ -13,7 +13,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const view = (look: Look, row: Notice): NoticeView => {
   const text = texts[row.about];
-  const words = { ...row.data, measure: warningLabels[String(row.data['measure'])]?.[look.language] ?? '' };
+  const named = (field: string): string => warningLabels[String(row.data[field])]?.[look.language] ?? '';
+  const words = { ...row.data, measure: named('measure'), document: named('directiveKind') };
   return {
     id: row.id,
     about: row.about,

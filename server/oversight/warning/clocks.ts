@@ -1,9 +1,9 @@
 import type { Static } from 'typebox';
 import type { Look } from '../../infra/verb.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
+import { officesFor } from '../directive/index.ts';
 import type { ClockView, StepView } from './contract.ts';
 import { workdaysFor } from './calendar.ts';
-import { officesFor } from './offices.ts';
 import { timedRungs } from './rules.ts';
 import { loadPolicies, type Policy, warningsOfMatter, watchesOf } from './store.ts';
 import type { Warning, Watch } from './tables.ts';

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import type { Text } from '../../kernel/language.ts';
 import { At, nullable } from '../../kernel/shapes.ts';
+import { labels as directiveLabels, Office } from '../directive/contract.ts';
 
-export const Office = Type.Object({ tier: Type.String(), unitId: nullable(Type.String()), name: Type.String() });
+export { Office } from '../directive/contract.ts';
 
 /** The clock of a matter (时限): from which moment its ladder counts, and what stands next. */
 export const ClockView = Type.Object({
@@ -52,11 +53,38 @@ export const WarningView = Type.Object({
   recordedAt: At,
   article: Type.String(),
   policyVersion: Type.Integer(),
+  /** The document that it asked for; nothing to readers whom a draft is no business of. */
   directiveId: nullable(Type.String()),
+  directiveState: nullable(Type.String()),
+  directiveNumber: nullable(Type.String()),
   clearedAt: nullable(At),
 });
 export type WarningView = Static<typeof WarningView>;
-export const WarningList = Type.Object({ items: Type.Array(WarningView), nextCursor: nullable(Type.String()) });
+/** A page of warnings; `total` counts all that the filters keep, when `count` asked for it. */
+export const WarningList = Type.Object({
+  items: Type.Array(WarningView),
+  nextCursor: nullable(Type.String()),
+  total: Type.Optional(Type.Integer()),
+});
+
+/** What will escalate before midnight (今日将自动升级): `total` of them, the first two hundred by time. */
+export const EscalatingToday = Type.Object({
+  total: Type.Integer(),
+  items: Type.Array(
+    Type.Object({
+      matterId: Type.String(),
+      title: Type.String(),
+      kind: Type.String(),
+      enterpriseName: nullable(Type.String()),
+      areaName: Type.String(),
+      nextAt: At,
+      measure: Type.String(),
+      tier: Type.String(),
+      article: Type.String(),
+    }),
+  ),
+});
+export type EscalatingToday = Static<typeof EscalatingToday>;
 
 /** Filters of `GET /warnings`. */
 export const WarningFilter = Type.Object(
@@ -68,29 +96,10 @@ export const WarningFilter = Type.Object(
     measure: Type.Optional(Type.String()),
     active: Type.Optional(Type.Boolean()),
     since: Type.Optional(Type.String({ format: 'instant' })),
+    count: Type.Optional(Type.Boolean()),
     cursor: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
   },
-  { additionalProperties: false },
-);
-
-/** Filters of `GET /directives`; `mine` keeps those addressed to the reader. */
-export const DirectiveFilter = Type.Object(
-  {
-    kind: Type.Optional(
-      Type.Union([Type.Literal('confirmation'), Type.Literal('urgeOrder'), Type.Literal('circular')]),
-    ),
-    matterId: Type.Optional(Type.String()),
-    mine: Type.Optional(Type.Boolean()),
-    cursor: Type.Optional(Type.String()),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-  },
-  { additionalProperties: false },
-);
-
-/** Body of `POST /directives/{id}/feedback`. */
-export const Feedback = Type.Object(
-  { text: Type.String({ minLength: 1, maxLength: 2000 }) },
   { additionalProperties: false },
 );
 
@@ -113,56 +122,16 @@ export const Explanation = Type.Array(
   }),
 );
 
-/** A directive (文书指令): an urge order 督办单, a circular 通报, or a notice to confirm 通知确认; numbered per office and year. */
-export const DirectiveView = Type.Object({
-  id: Type.String(),
-  kind: Type.Union([Type.Literal('confirmation'), Type.Literal('urgeOrder'), Type.Literal('circular')]),
-  number: Type.String(),
-  office: Office,
-  areaCode: Type.String(),
-  issuedAt: At,
-  /** The day by which recipients must answer, for urge orders and confirmations. */
-  feedbackBy: nullable(Type.String({ format: 'day' })),
-  title: Type.String(),
-  matters: Type.Array(
-    Type.Object({
-      matterId: Type.String(),
-      title: Type.String(),
-      kind: Type.String(),
-      warningId: Type.String(),
-      article: Type.String(),
-      nominalAt: At,
-    }),
-  ),
-  recipients: Type.Array(
-    Type.Object({
-      unitId: nullable(Type.String()),
-      enterpriseId: nullable(Type.String()),
-      name: Type.String(),
-      receivedAt: nullable(At),
-      receivedByName: nullable(Type.String()),
-      feedback: nullable(Type.String()),
-      feedbackAt: nullable(At),
-    }),
-  ),
-});
-export type DirectiveView = Static<typeof DirectiveView>;
-export const DirectiveList = Type.Object({ items: Type.Array(DirectiveView), nextCursor: nullable(Type.String()) });
-
-/** Names of measures, screens and directives in both languages. */
+/** Names of measures, screens and documents in both languages. */
 export const labels: Readonly<Record<string, Text>> = {
+  ...directiveLabels,
   confirm: { zh: '通知确认', en: 'Confirm' },
   urge: { zh: '督办', en: 'Urge' },
   circulate: { zh: '通报', en: 'Circulate' },
   county: { zh: '区县', en: 'County' },
   city: { zh: '市级', en: 'City' },
-  confirmation: { zh: '通知确认', en: 'Notice to confirm' },
-  urgeOrder: { zh: '督办单', en: 'Urge order' },
-  circular: { zh: '通报', en: 'Circular' },
   'warning.rung': {
     zh: '第 {rung} 级预警：{screen}大屏，{office}{measure}（第{article}条）',
     en: 'Rung {rung}: {screen} screen, {measure} by {office} (article {article})',
   },
-  'directive.receipt': { zh: '签收 {number}', en: 'Received {number}' },
-  'directive.feedback': { zh: '反馈 {number}', en: 'Answered {number}' },
 };

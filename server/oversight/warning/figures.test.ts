@@ -65,6 +65,10 @@ test('counted warnings are as many as the list has under the same filters', asyn
     expect(counted.active).toBe(await listed(by, { areaCode: code, active: true }));
     expect(counted.county).toBe(await listed(by, { areaCode: code, active: true, screen: 'county' }));
     expect(counted.city).toBe(await listed(by, { areaCode: code, active: true, screen: 'city' }));
+    for (const { kind, screen, measure, active } of counted.byRung) {
+      expect(active).toBe(await listed(by, { areaCode: code, active: true, kind, screen, measure }));
+    }
+    expect(counted.byRung.reduce((sum, { active }) => sum + active, 0)).toBe(counted.active);
     expect(counted.last24h).toBe(
       await listed(by, { areaCode: code, since: addDays(city.clock.now(), -1).toISOString() }),
     );

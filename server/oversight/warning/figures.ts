@@ -23,6 +23,14 @@ export type NextRung = Pick<Watch, 'matter_id' | 'kind' | 'title' | 'area_code'>
   readonly article: string;
 };
 
+/** The warnings in force of one kind on one rung: on which screen, and what the office does. */
+export type RungFigures = {
+  readonly kind: string;
+  readonly screen: Origin;
+  readonly measure: Measure;
+  readonly active: number;
+};
+
 /** What an area's screen says of warnings and clocks (预警统计). */
 export type AreaOfWarnings = {
   readonly active: number;
@@ -34,6 +42,7 @@ export type AreaOfWarnings = {
   /** By the area one step below; an empty code: at the area itself. */
   readonly byArea: ReadonlyMap<string, ClockFigures>;
   readonly soon: readonly NextRung[];
+  readonly byRung: readonly RungFigures[];
 };
 
 const within = (table: 'watch' | 'warning', { actor }: Asked, area: AreaPath): RawBuilder<boolean> => {
@@ -54,6 +63,14 @@ const countWarnings = async (asked: Asked, area: AreaPath): Promise<Counted> => 
       max(recorded_at) as "newestAt"
     from warning where ${within('warning', asked, area)}`.execute(asked.db);
   return rows[0] ?? { active: 0, county: 0, city: 0, last24h: 0, newestAt: null };
+};
+
+const countRungs = async (asked: Asked, area: AreaPath): Promise<RungFigures[]> => {
+  const { rows } = await sql<RungFigures>`
+    select kind, screen, measure, count(*)::int as active
+    from warning where cleared_at is null and ${within('warning', asked, area)}
+    group by kind, screen, measure order by kind, screen, measure`.execute(asked.db);
+  return rows;
 };
 
 const countClocks = async (asked: Asked, area: AreaPath) => {
@@ -100,12 +117,13 @@ const nextRungs = async (asked: Asked, area: AreaPath, limit: number): Promise<N
 
 /** Counts the warnings and clocks an asker sees below an area, under the same conditions as their list. */
 export const figuresOfWarnings = async (asked: Asked, area: AreaPath, soon: number): Promise<AreaOfWarnings> => {
-  const [warnings, clocks, next] = await Promise.all([
+  const [warnings, byRung, clocks, next] = await Promise.all([
     countWarnings(asked, area),
+    countRungs(asked, area),
     countClocks(asked, area),
     nextRungs(asked, area, soon),
   ]);
-  return { ...warnings, ...clocks, soon: next };
+  return { ...warnings, byRung, ...clocks, soon: next };
 };
 
 /** One counting clock with what it says of its matter. */

@@ -6,7 +6,7 @@ import { decodeCursor, pageOf } from '../../kernel/page.ts';
 import { parseInstant } from '../../kernel/time.ts';
 import { areaByCode } from '../../registry/organization/index.ts';
 import type { Static } from 'typebox';
-import { WarningFilter } from './contract.ts';
+import { WarningFilter, type WarningList } from './contract.ts';
 import { warningFailures } from './failures.ts';
 import { type TitledWarning, viewWarnings } from './views.ts';
 
@@ -33,12 +33,11 @@ const after = (cursor: string): [string, string] => {
   return [String(keys[0]), String(keys[1])];
 };
 
-const find = async (look: Look, filter: Filter, limit: number): Promise<TitledWarning[]> => {
+/** The filters of the list as one query, the asker's scope included; list and count share it, so that they agree. */
+const wanted = async (look: Look, filter: Filter) => {
   let query = look.db
     .selectFrom('warning')
     .innerJoin('watch', 'watch.matter_id', 'warning.matter_id')
-    .selectAll('warning')
-    .select(['watch.title', 'watch.area_code'])
     .where(covered(look.actor, { area: 'warning.area_path', enterprise: 'warning.enterprise_id' }));
   if (filter.screen) query = query.where('warning.screen', '=', filter.screen);
   if (filter.kind) query = query.where('warning.kind', '=', filter.kind);
@@ -53,6 +52,11 @@ const find = async (look: Look, filter: Filter, limit: number): Promise<TitledWa
     const path = await subtreeOf(look, filter.areaCode);
     query = query.where('warning.area_path', '>=', path).where('warning.area_path', '<', endOfSubtree(path));
   }
+  return query;
+};
+
+const find = async (look: Look, filter: Filter, limit: number): Promise<TitledWarning[]> => {
+  let query = (await wanted(look, filter)).selectAll('warning').select(['watch.title', 'watch.area_code']);
   if (filter.cursor) {
     const [at, id] = after(filter.cursor);
     query = query.where(sql<boolean>`(warning.recorded_at, warning.id) < (${at}::timestamptz, ${id}::uuid)`);
@@ -60,20 +64,26 @@ const find = async (look: Look, filter: Filter, limit: number): Promise<TitledWa
   return query.orderBy('warning.recorded_at', 'desc').orderBy('warning.id', 'desc').limit(limit).execute();
 };
 
-/** Warnings (预警) the asker may see, newest first, by screen, place, matter, kind, measure. */
+const countOf = async (look: Look, filter: Filter): Promise<number> => {
+  const row = await (await wanted(look, filter)).select(sql<number>`count(*)::int`.as('n')).executeTakeFirst();
+  return row?.n ?? 0;
+};
+
+/** Warnings (预警) the asker may see, newest first, by screen, place, matter, kind, measure; `count` says how many in all. */
 export const listWarnings = question({
   name: 'warning.list',
   input: WarningFilter,
   access: 'anyone',
-  run: async (look, filter) => {
+  run: async (look, filter): Promise<Static<typeof WarningList>> => {
     const limit = filter.limit ?? 50;
     const rows = await find(look, filter, limit + 1);
-    const views = new Map((await viewWarnings(look.db, rows)).map((view) => [view.id, view]));
-    return pageOf(
+    const views = new Map((await viewWarnings(look.db, rows, look.actor)).map((view) => [view.id, view]));
+    const page = pageOf(
       rows,
       limit,
       (row) => [row.recorded_at.toISOString(), row.id],
       (row) => views.get(row.id)!,
     );
+    return filter.count ? { ...page, total: await countOf(look, filter) } : page;
   },
 });

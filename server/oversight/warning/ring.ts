@@ -1,12 +1,12 @@
 import type { Work } from '../../infra/verb.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { type Directive, isAutomatic, officesFor, unitKey, writeForLadder } from '../directive/index.ts';
 import { workdaysFor } from './calendar.ts';
-import { issue, recipientsOf } from './issue.ts';
-import { type Office, officesFor, unitKey } from './offices.ts';
+import { callOf, recipientsOf } from './call.ts';
 import type { PlacedRing, Ring } from './rings.ts';
 import { type IsWorkday, nextRungAt, rungsDue } from './rules.ts';
 import { advance, alreadyRung, insertWarnings, keyOf, loadPolicies, type Policy } from './store.ts';
-import type { Directive, Warning, Watch } from './tables.ts';
+import type { Warning, Watch } from './tables.ts';
 
 /** What a stage of the sweep let go, and why. */
 export type Dropped = {
@@ -107,15 +107,21 @@ const ring = async (work: Work, rings: readonly Ring[]): Promise<number> => {
     office: officeOf(one.watch.area_path, one.rung.tier),
     county: officeOf(one.watch.area_path, 'county'),
   }));
-  const { directiveOf, issued } = await issue(work, placed);
-  const warnings = placed.map((one, index) => warningOf(work, one, one.office, directiveOf(index).id));
+  const ids = placed.map(() => work.newId());
+  const { directiveOf, made } = await writeForLadder(
+    work,
+    placed.map((one, index) => callOf(one, ids[index]!)),
+  );
+  const warnings = placed.map((one, index) => warningOf(work, one, { id: ids[index]!, directive: directiveOf(index) }));
   await insertWarnings(work.db, warnings);
   for (const [index, warning] of warnings.entries()) tell(work, warning, directiveOf(index), placed[index]!);
-  return issued;
+  return made;
 };
 
-const warningOf = (work: Work, { watch, policy, rung }: Ring, office: Office, directiveId: string): Warning => ({
-  id: work.newId(),
+type Asked = { readonly id: string; readonly directive: Directive };
+
+const warningOf = (work: Work, { watch, policy, rung, office }: PlacedRing, { id, directive }: Asked): Warning => ({
+  id,
   matter_id: watch.matter_id,
   anchor_no: watch.anchor_no,
   rung: rung.no,
@@ -129,14 +135,14 @@ const warningOf = (work: Work, { watch, policy, rung }: Ring, office: Office, di
   recorded_at: work.now,
   article: policy.ladder.article,
   policy_version: policy.version,
-  directive_id: directiveId,
+  directive_id: directive.id,
   enterprise_id: watch.enterprise_id,
   area_path: watch.area_path,
   cleared_at: null,
 });
 
 /** What the ledger and the people are told of a rung that rang. */
-const said = (warning: Warning, number: string) => ({
+const said = (warning: Warning, number: string | null) => ({
   warningId: warning.id,
   rung: warning.rung,
   nominalAt: warning.nominal_at,
@@ -151,6 +157,7 @@ const said = (warning: Warning, number: string) => ({
 const tell = (work: Work, warning: Warning, directive: Directive, ring: PlacedRing): void => {
   const { matter_id: matterId, directive_id: directiveId } = warning;
   const told = said(warning, directive.number);
+  const automatic = isAutomatic(work);
   work.record({
     action: 'warning.rung',
     subject: { type: 'warning', id: warning.id },
@@ -158,16 +165,23 @@ const tell = (work: Work, warning: Warning, directive: Directive, ring: PlacedRi
     enterpriseId: warning.enterprise_id,
     areaPath: warning.area_path,
     event: 'warning',
-    data: { ...told, directiveId, anchorNo: warning.anchor_no, policyVersion: warning.policy_version },
+    // The history of a matter is read by those whom the document will reach; it names no draft.
+    data: {
+      ...told,
+      ...(automatic ? { directiveId } : {}),
+      anchorNo: warning.anchor_no,
+      policyVersion: warning.policy_version,
+    },
   });
   const office = warning.office_unit_id ? [unitKey(warning.office_unit_id)] : [];
-  // A circular has the recipients of all its matters; of this one only those hear whom it concerns.
-  const recipients = [...office, ...recipientsOf(ring)];
+  // A circular has the recipients of all its matters; of this one only those hear whom it concerns. Of a draft hears the office.
+  const recipients = automatic ? [...office, ...recipientsOf(ring)] : office;
+  if (recipients.length === 0) return;
   work.send({
     topic: 'notice',
     key: matterId,
     payload: {
-      about: 'warning',
+      about: automatic ? 'warning' : 'warningDrafted',
       matterId,
       kind: warning.kind,
       title: ring.watch.title,

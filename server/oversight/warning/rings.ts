@@ -1,4 +1,4 @@
-import type { Office } from './offices.ts';
+import type { Office } from '../directive/index.ts';
 import type { TimedRung } from './rules.ts';
 import type { Policy } from './store.ts';
 import type { Watch } from './tables.ts';

@@ -1,22 +1,12 @@
-import { Type } from 'typebox';
-import { act, read, type Route } from '../../infra/http.ts';
-import { acknowledgeDirective, answerDirective } from './answer-directive.ts';
-import {
-  DirectiveFilter,
-  DirectiveList,
-  DirectiveView,
-  ExplainFilter,
-  Explanation,
-  Feedback,
-  WarningFilter,
-  WarningList,
-} from './contract.ts';
+import { exportOf } from '../../infra/export.ts';
+import { read, type Route } from '../../infra/http.ts';
+import { EscalatingToday, ExplainFilter, Explanation, WarningFilter, WarningList } from './contract.ts';
 import { explainPolicy } from './explain-policy.ts';
-import { listDirectives, readDirective } from './list-directives.ts';
+import { warningExport } from './exported-columns.ts';
 import { listWarnings } from './list-warnings.ts';
+import { escalatingToday } from './soon.ts';
 
 const tag = 'warnings';
-const params = Type.Object({ id: Type.String() });
 
 /** The HTTP calls of this room. */
 export const routes: readonly Route[] = [
@@ -27,32 +17,12 @@ export const routes: readonly Route[] = [
     response: WarningList,
     example: { answer: { items: [], nextCursor: null } },
   }),
-  read('/directives', listDirectives, {
+  exportOf('/warnings', listWarnings, tag, warningExport),
+  read('/warnings/today', escalatingToday, {
     tag,
-    summary: { zh: '督办单、通报、通知', en: 'Urge orders, circulars and notices to confirm' },
-    query: DirectiveFilter,
-    response: DirectiveList,
-    example: { answer: { items: [], nextCursor: null } },
-  }),
-  read('/directives/:id', readDirective, {
-    tag,
-    summary: { zh: '一份文书', en: 'One directive' },
-    params,
-    response: DirectiveView,
-  }),
-  act('POST', '/directives/:id/receipt', acknowledgeDirective, {
-    tag,
-    summary: { zh: '签收文书', en: 'Acknowledge a directive' },
-    params,
-    response: DirectiveView,
-  }),
-  act('POST', '/directives/:id/feedback', answerDirective, {
-    tag,
-    summary: { zh: '反馈督办', en: 'Answer a directive' },
-    params,
-    body: Feedback,
-    response: DirectiveView,
-    example: { body: { text: '已于今日完成复查，隐患消除' } },
+    summary: { zh: '今日将自动升级', en: 'What will escalate before midnight' },
+    response: EscalatingToday,
+    example: { answer: { total: 0, items: [] } },
   }),
   read('/policies/explain', explainPolicy, {
     tag,

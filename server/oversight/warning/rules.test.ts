@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Origin } from '../../kernel/area.ts';
 import { addDays, addMillis, DAY, HOUR, instant, type Instant, isAfter } from '../../kernel/time.ts';
 import { type Ladder, LADDERS } from './ladders.ts';
-import { documentNumber, explain, nextRungAt, rungsDue, timedRungs } from './rules.ts';
+import { explain, nextRungAt, rungsDue, timedRungs } from './rules.ts';
 
 const anchor = instant(Date.parse('2026-03-20T00:00:00+08:00'));
 const clock = (origin: Origin, more: { rung?: number; stoodStillMs?: number } = {}) => ({
@@ -249,12 +249,4 @@ test('year end and leap day change nothing: days are twenty-four hours of Shangh
     stoodStillMs: 0,
   });
   expect(leap[1]?.at).toEqual(at('2028-03-02T00:00:00+08:00'));
-});
-
-test.each([
-  ['滕州市', 'urgeOrder', 12, '滕安办督〔2026〕12号'],
-  ['枣庄市', 'circular', 3, '枣安办通〔2026〕3号'],
-  ['薛城区', 'confirmation', 1, '薛城安办函〔2026〕1号'],
-] as const)('a document of %s (%s) is numbered in its own series', (area, kind, seq, number) => {
-  expect(documentNumber(area, kind, 2026, seq)).toBe(number);
 });

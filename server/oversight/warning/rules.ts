@@ -1,5 +1,6 @@
 import type { Origin } from '../../kernel/area.ts';
 import { addDays, addMillis, addWorkdays, type Day, type Instant, isAfter, weekdayOf } from '../../kernel/time.ts';
+import type { DirectiveKind } from '../directive/index.ts';
 import type { Ladder, Measure, Rung } from './ladders.ts';
 
 /** Whether a day is a workday (工作日); the city's calendar knows the exceptions. */
@@ -77,28 +78,12 @@ export const explain = (
     article: ladder.article,
   }));
 
-/** The short name of a place in a document number (文号代字): 滕州市 → 滕, 薛城区 → 薛城. */
-export const shortName = (areaName: string): string => {
-  const stem = areaName.replace(/(市|区|县|自治县|高新区|功能区)$/u, '');
-  if (stem === '') return areaName;
-  return areaName.endsWith('市') ? ([...stem][0] ?? stem) : stem;
-};
-
-const LETTER = { confirmation: '函', urgeOrder: '督', circular: '通' } as const;
-
-/** The number of a document (文号): office, kind, year and running number, such as 滕安办督〔2026〕12号. */
-export const documentNumber = (areaName: string, kind: keyof typeof LETTER, year: number, seq: number): string =>
-  `${shortName(areaName)}安办${LETTER[kind]}〔${year}〕${seq}号`;
-
 /** The document an office issues for a measure. */
-export const documentOf: Readonly<Record<Measure, keyof typeof LETTER>> = {
+export const documentOf: Readonly<Record<Measure, DirectiveKind>> = {
   confirm: 'confirmation',
   urge: 'urgeOrder',
   circulate: 'circular',
 };
-
-/** Days in which recipients of an urge order or a notice to confirm must answer; a circular asks for no answer. */
-export const FEEDBACK_DAYS = 3;
 
 /** Whether a clock counts: it was started and has not ended. */
 export const isRunning = <T extends { readonly ended_at: Instant | null }>(watch: T | undefined): watch is T =>

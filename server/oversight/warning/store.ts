@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../infra/database.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Ladder } from './ladders.ts';
-import type { Directive, Warning, Watch } from './tables.ts';
+import type { Warning, Watch } from './tables.ts';
 
 /** A version of a ladder as a matter keeps it (政策版本). */
 export type Policy = { readonly kind: string; readonly version: number; readonly ladder: Ladder };
@@ -118,59 +118,6 @@ export const insertWarnings = async (db: Db, rows: readonly Warning[]): Promise<
       ${column(rows, (w) => w.article)}::text[], ${column(rows, (w) => w.policy_version)}::int[],
       ${column(rows, (w) => w.directive_id)}::uuid[], ${column(rows, (w) => w.enterprise_id)}::uuid[],
       ${column(rows, (w) => w.area_path)}::text[])`.execute(db);
-};
-
-/** The last number of each series (office, kind, year) after taking as many as asked; the taking is in the transaction. */
-export type Series = {
-  readonly office_code: string;
-  readonly kind: string;
-  readonly year: number;
-  readonly count: number;
-};
-export const takeNumbers = async (db: Db, wanted: readonly Series[]): Promise<Map<string, number>> => {
-  if (wanted.length === 0) return new Map();
-  const taken = await sql<{ office_code: string; kind: string; last: number }>`
-    insert into directive_counter (office_code, kind, year, last)
-    select * from unnest(${column(wanted, (s) => s.office_code)}::text[], ${column(wanted, (s) => s.kind)}::text[],
-      ${column(wanted, (s) => s.year)}::int[], ${column(wanted, (s) => s.count)}::int[]) as s (office_code, kind, year, count)
-    order by 1, 2, 3
-    on conflict (office_code, kind, year) do update set last = directive_counter.last + excluded.last
-    returning office_code, kind, last`.execute(db);
-  return new Map(taken.rows.map((row) => [`${row.office_code} ${row.kind}`, row.last]));
-};
-
-export const insertDirectives = async (db: Db, rows: readonly Directive[]): Promise<void> => {
-  if (rows.length === 0) return;
-  await sql`
-    insert into directive (id, kind, office_tier, office_code, office_unit_id, office_name, year, seq, number, issued_at, feedback_by,
-      enterprise_id, area_path, recipients)
-    select id, kind, tier, code, unit_id, name, year, seq, number, issued_at, feedback_by, enterprise_id, area_path, string_to_array(recipients, ' ')
-    from unnest(
-      ${column(rows, (d) => d.id)}::uuid[], ${column(rows, (d) => d.kind)}::text[], ${column(rows, (d) => d.office_tier)}::text[],
-      ${column(rows, (d) => d.office_code)}::text[], ${column(rows, (d) => d.office_unit_id)}::uuid[],
-      ${column(rows, (d) => d.office_name)}::text[], ${column(rows, (d) => d.year)}::int[], ${column(rows, (d) => d.seq)}::int[],
-      ${column(rows, (d) => d.number)}::text[], ${column(rows, (d) => d.issued_at)}::timestamptz[],
-      ${column(rows, (d) => d.feedback_by)}::date[], ${column(rows, (d) => d.enterprise_id)}::uuid[],
-      ${column(rows, (d) => d.area_path)}::text[], ${column(rows, (d) => d.recipients.join(' '))}::text[])
-      as d (id, kind, tier, code, unit_id, name, year, seq, number, issued_at, feedback_by, enterprise_id, area_path, recipients)`.execute(
-    db,
-  );
-};
-
-/** The circulars that offices issued in a sweep at this instant, by area code: later batches of the sweep add to them. */
-export const circularsOf = async (
-  db: Db,
-  officeCodes: readonly string[],
-  issuedAt: Instant,
-): Promise<Map<string, Directive>> => {
-  const found = await sql<Directive>`
-    select * from directive where kind = 'circular' and issued_at = ${issuedAt.toISOString()}::timestamptz
-      and office_code = any(${officeCodes}::text[])`.execute(db);
-  return new Map(found.rows.map((row) => [row.office_code, row]));
-};
-
-export const widenCircular = async (db: Db, id: string, recipients: readonly string[]): Promise<void> => {
-  await sql`update directive set recipients = ${recipients}::text[] where id = ${id}`.execute(db);
 };
 
 /** Marks the warnings of a matter as cleared (销警): what they warned of is over. */

@@ -7,13 +7,8 @@ declare module '../../infra/database.ts' {
     policy: { kind: string; version: number; ladder: Ladder; in_force_from: Instant };
     watch: Watch;
     warning: Warning;
-    directive: Directive;
-    directive_counter: { office_code: string; kind: DirectiveKind; year: number; last: number };
-    directive_receipt: Receipt;
   }
 }
-
-export type DirectiveKind = 'confirmation' | 'urgeOrder' | 'circular';
 
 /** The clock of one matter (时限), with what a warning must say of the matter. */
 export type Watch = {
@@ -57,33 +52,4 @@ export type Warning = {
   enterprise_id: string | null;
   area_path: string;
   cleared_at: Instant | null;
-};
-
-/** A numbered document of a safety-committee office (督办单、通报、通知). */
-export type Directive = {
-  id: string;
-  kind: DirectiveKind;
-  office_tier: Origin;
-  office_code: string;
-  office_unit_id: string | null;
-  office_name: string;
-  year: number;
-  seq: number;
-  number: string;
-  issued_at: Instant;
-  feedback_by: string | null;
-  enterprise_id: string | null;
-  area_path: string;
-  recipients: string[];
-};
-
-/** What one recipient of a document answered (签收、反馈). */
-export type Receipt = {
-  directive_id: string;
-  recipient: string;
-  received_at: Instant;
-  received_by: string;
-  received_by_name: string;
-  feedback: string | null;
-  feedback_at: Instant | null;
 };

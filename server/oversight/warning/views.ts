@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../../infra/database.ts';
+import type { Actor } from '../../kernel/context.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
 import { enterprisesByIds } from '../../registry/enterprise/index.ts';
 import { areasByCodes } from '../../registry/organization/index.ts';
+import { standingOfWarnings } from '../directive/index.ts';
 import type { WarningView } from './contract.ts';
 import type { Warning, Watch } from './tables.ts';
 
@@ -11,8 +13,8 @@ export type TitledWarning = Warning & Pick<Watch, 'title' | 'area_code'>;
 
 const maybe = (at: Instant | null): string | null => (at ? formatInstant(at) : null);
 
-/** Warnings as people and screens read them. */
-export const viewWarnings = async (db: Db, rows: readonly TitledWarning[]): Promise<WarningView[]> => {
+/** Warnings as people and screens read them; a draft is named to those alone whose business it is. */
+export const viewWarnings = async (db: Db, rows: readonly TitledWarning[], reader?: Actor): Promise<WarningView[]> => {
   const enterprises = await enterprisesByIds(
     db,
     rows.flatMap((row) => row.enterprise_id ?? []),
@@ -20,6 +22,11 @@ export const viewWarnings = async (db: Db, rows: readonly TitledWarning[]): Prom
   const areas = await areasByCodes(
     db,
     rows.map((row) => row.area_code),
+  );
+  const documents = await standingOfWarnings(
+    db,
+    rows.map((row) => row.id),
+    reader,
   );
   return rows.map((row) => ({
     id: row.id,
@@ -37,7 +44,9 @@ export const viewWarnings = async (db: Db, rows: readonly TitledWarning[]): Prom
     recordedAt: formatInstant(row.recorded_at),
     article: row.article,
     policyVersion: row.policy_version,
-    directiveId: row.directive_id,
+    directiveId: documents.get(row.id)?.shownId ?? null,
+    directiveState: documents.get(row.id)?.state ?? null,
+    directiveNumber: documents.get(row.id)?.number ?? null,
     clearedAt: maybe(row.cleared_at),
   }));
 };

@@ -75,22 +75,26 @@ test('signing in gives a cookie that scripts cannot read, and says who one is', 
   const login = await registry.person('office', '990100', 'east-office');
   const { status, json, headers } = await signIn(login.username.toUpperCase(), login.password);
   expect(status).toBe(200);
+  const post = {
+    id: expect.any(String),
+    role: 'office',
+    roleLabel: 'Committee office',
+    areaCode: '990100',
+    areaName: '东县',
+    areaPath: '990000/990100/',
+    unitId: expect.any(String),
+    unitName: '东县安委办',
+    enterpriseId: null,
+    enterpriseName: null,
+  };
   expect(json).toEqual({
     account: { id: login.id, username: login.username, displayName: login.username },
-    posts: [
-      {
-        role: 'office',
-        roleLabel: 'Committee office',
-        areaCode: '990100',
-        areaName: '东县',
-        areaPath: '990000/990100/',
-        unitId: expect.any(String),
-        unitName: '东县安委办',
-        enterpriseId: null,
-        enterpriseName: null,
-      },
-    ],
+    posts: [post],
+    heldPosts: [post],
+    actingPostId: null,
     roles: ['office'],
+    readOnly: false,
+    secondFactor: { enrolled: false, standing: 'waived' },
     drill: true,
     now: '2026-03-20T09:00:00.000+08:00',
   });

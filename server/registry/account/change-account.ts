@@ -7,7 +7,9 @@ import { verb, type Work } from '../../infra/verb.ts';
 import { invalidFields } from '../../kernel/failure.ts';
 import { accountFailures, accountFaults } from './failures.ts';
 import { passwordFault, usernameKey } from './rules.ts';
-import { accountById, accountByKey, disableAccountRow, insertToken, postsOf, savePassword } from './store.ts';
+import { deleteFactor } from './factor-store.ts';
+import { endAllSessions, insertToken } from './session-store.ts';
+import { accountById, accountByKey, disableAccountRow, postsOf, savePassword } from './store.ts';
 import type { Account, PostRow } from './tables.ts';
 
 const Named = Type.Object({ username: Type.String({ minLength: 1, maxLength: 200 }) }, { additionalProperties: false });
@@ -53,15 +55,38 @@ export const disableAccount = verb({
   },
 });
 
-/** Makes a bearer token with an account's rights; it is told this once. */
+/** Resets the second factor of somebody who has lost it (重置双因素): its sessions end, and it may set up a new one. */
+export const resetSecondFactor = verb({
+  name: 'account.resetSecondFactor',
+  input: Named,
+  access: ['administrator'],
+  mayChangeNothing: true,
+  run: async (work, { username }) => {
+    const target = await administered(work, username);
+    const { account } = target;
+    if (account.id === work.actor.id) throw accountFailures.ownFactor();
+    if (!(await deleteFactor(work.db, account.id))) return;
+    await endAllSessions(work.db, account.id);
+    leave(work, 'account.secondFactorReset', target);
+  },
+});
+
+/**
+ * Makes a bearer token with an account's rights; it is told this once. A machine has no second factor to prove: it may
+ * issue documents only with a token made for that.
+ */
 export const createAccountToken = verb({
   name: 'token.create',
   input: Type.Object(
-    { username: Type.String(), name: Type.Optional(Type.String({ maxLength: 100 })) },
+    {
+      username: Type.String(),
+      name: Type.Optional(Type.String({ maxLength: 100 })),
+      mayIssue: Type.Optional(Type.Boolean()),
+    },
     { additionalProperties: false },
   ),
   access: ['administrator'],
-  run: async (work, { username, name }) => {
+  run: async (work, { username, name, mayIssue = false }) => {
     const target = await administered(work, username);
     const { account } = target;
     if (account.disabled_at) throw accountFailures.unknown();
@@ -73,8 +98,9 @@ export const createAccountToken = verb({
       account_id: account.id,
       name: name ?? '',
       created_at: wallNow(),
+      may_issue: mayIssue,
     });
-    leave(work, 'token.created', target, { tokenId: id });
+    leave(work, 'token.created', target, { tokenId: id, mayIssue });
     return { token };
   },
 });

@@ -24,9 +24,13 @@ const set = (request: FastifyRequest, reply: FastifyReply, value: string, second
   );
 };
 
-/** Gives the browser its session. */
-export const giveCookie = (request: FastifyRequest, reply: FastifyReply, secret: string): void =>
-  set(request, reply, secret, SESSION.whole / SECOND);
+/** Gives the browser its session, for as long as it can last. */
+export const giveCookie = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  secret: string,
+  lasts: number = SESSION.whole,
+): void => set(request, reply, secret, Math.floor(lasts / SECOND));
 
 /** Takes the session back from the browser. */
 export const takeCookie = (request: FastifyRequest, reply: FastifyReply): void => set(request, reply, '', 0);

@@ -1,4 +1,10 @@
-export { createAccountToken, disableAccount, setPassword } from './change-account.ts';
+export { createAccountToken, disableAccount, resetSecondFactor, setPassword } from './change-account.ts';
 export { createAccount } from './create-account.ts';
+export { type DutyPost, dutyPostsOf } from './duty-posts.ts';
+export { holdersIn } from './holders.ts';
 export { identifier, tokenHolder } from './identify.ts';
-export { accountsByIds, accountsOfEnterprises, accountsOfUnits, holderOfAccount, type Person } from './store.ts';
+export { createKiosk } from './kiosk.ts';
+export { accountList } from './read-accounts.ts';
+export { lockedSecrets } from './factor-store.ts';
+export { holderOfAccount } from './session-store.ts';
+export { accountsByIds, accountsOfEnterprises, accountsOfUnits, type Person } from './store.ts';

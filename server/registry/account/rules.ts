@@ -1,10 +1,13 @@
-import type { Role } from '../../kernel/context.ts';
+import type { Role, SecondFactor } from '../../kernel/context.ts';
 import type { Text } from '../../kernel/language.ts';
-import { addMillis, HOUR, type Instant, isAfter, MINUTE } from '../../kernel/time.ts';
+import { addMillis, DAY, HOUR, type Instant, isAfter, MINUTE } from '../../kernel/time.ts';
 import { COMMON_PASSWORDS } from './common-passwords.ts';
 
 /** A session ends after so long without a request, and after so long in any case. */
 export const SESSION = { idle: 30 * MINUTE, whole: 12 * HOUR, noteSeenEvery: MINUTE } as const;
+
+/** The session of a kiosk lives on while it is used, and as long as its kiosk. */
+export const KIOSK_SESSION = { idle: 30 * DAY, most: 20 } as const;
 
 /** So many wrong guesses lock a name: from one address, and from everywhere together. */
 export const LOCKOUT = { perAddress: 5, perName: 15, forgetAfter: 15 * MINUTE, lasts: 15 * MINUTE } as const;
@@ -77,3 +80,49 @@ export const afterWrongGuess = (before: Guesses | undefined, limit: number, now:
 /** Roles that nobody may hold together (三权分立). */
 export const rolesClash = (roles: readonly Role[]): boolean =>
   roles.includes('administrator') && roles.includes('auditor');
+
+/** Officials who, where a second factor is demanded, can do nothing else until they have one. */
+export const FACTOR_ROLES: readonly Role[] = ['office', 'administrator', 'auditor', 'enforcement'];
+
+/** What is known of a session or token that decides how it stands towards the second factor. */
+export type FactorFacts = {
+  readonly setting: 'required' | 'offered' | 'off';
+  readonly drill: boolean;
+  /** All roles the account holds, not only those acted in. */
+  readonly roles: readonly Role[];
+  readonly enrolled: boolean;
+  readonly proved: boolean;
+};
+
+/** How somebody stands towards the second factor; nothing means that it was not proved and is not waived. */
+export const standingOf = ({ setting, drill, roles, enrolled, proved }: FactorFacts): SecondFactor | undefined => {
+  if (proved) return 'proved';
+  if (setting === 'off') return 'waived';
+  if (setting === 'required' && !enrolled && roles.some((role) => FACTOR_ROLES.includes(role))) return 'enrolFirst';
+  // In a drill everything is to be tried at once; whoever has a second factor uses it there too.
+  return setting === 'offered' && drill && !enrolled ? 'waived' : undefined;
+};
+
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/MicroMessenger\//, 'WeChat'],
+  [/DingTalk\//, 'DingTalk'],
+  [/Edg(e|A|iOS)?\//, 'Edge'],
+  [/OPR\/|Opera/, 'Opera'],
+  [/Firefox\/|FxiOS\//, 'Firefox'],
+  [/HeadlessChrome\/|Chrome\/|CriOS\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+  [/Trident\/|MSIE /, 'Internet Explorer'],
+];
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/OpenHarmony|HarmonyOS/, 'HarmonyOS'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X|Macintosh/, 'macOS'],
+  [/CrOS/, 'ChromeOS'],
+  [/Linux|X11/, 'Linux'],
+];
+
+/** The browser and system that a user agent tells of, as people call them; empty when it tells nothing known. */
+export const browserOf = (agent: string): string =>
+  [BROWSERS, SYSTEMS].flatMap((known) => known.find(([sign]) => sign.test(agent))?.[1] ?? []).join(' · ');

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../infra/database.ts';
 import { covered } from '../../infra/scope.ts';
-import type { Actor, Post } from '../../kernel/context.ts';
+import type { Actor } from '../../kernel/context.ts';
 import { addMillis, DAY, type Instant } from '../../kernel/time.ts';
-import { SESSION } from './rules.ts';
 import type { Account, PostRow, SignInAttempt } from './tables.ts';
 
 /** The account of a name, whatever its case and width. */
@@ -81,90 +80,19 @@ export const disableAccountRow = async (db: Db, id: string, at: Instant): Promis
   await db.deleteFrom('token').where('account_id', '=', id).execute();
 };
 
-/** Opens a session, and forgets those that have ended. */
-export const insertSession = async (
-  db: Db,
-  session: { hash: string; account_id: string; address: string },
-  now: Instant,
-): Promise<void> => {
-  await db.deleteFrom('session').where('ends_at', '<', now).execute();
-  await db
-    .insertInto('session')
-    .values({ ...session, created_at: now, seen_at: now, ends_at: addMillis(now, SESSION.whole) })
-    .execute();
-};
-
-/** Ends a session; answers whose it was. */
-export const deleteSession = async (db: Db, hash: string): Promise<string | undefined> =>
-  (await db.deleteFrom('session').where('hash', '=', hash).returning('account_id').executeTakeFirst())?.account_id;
-
-/** Keeps a token by its fingerprint. */
-export const insertToken = async (
-  db: Db,
-  token: { hash: string; id: string; account_id: string; name: string; created_at: Instant },
-): Promise<void> => {
-  await db.insertInto('token').values(token).execute();
-};
-
-type Holder = { id: string; display_name: string; posts: Post[]; seen_at: Instant };
-
-const posts = sql<
-  Post[]
->`coalesce((select json_agg(json_build_object('role', p.role, 'areaPath', p.area_path, 'unitId', p.unit_id,
-  'enterpriseId', p.enterprise_id) order by p.role, p.area_path) from post p where p.account_id = a.id), '[]')`;
-
-/** Who holds a session that has not ended; notes now and then that it was seen. */
-export const sessionHolder = async (db: Db, hash: string, now: Instant): Promise<Actor | undefined> => {
-  const { rows } = await sql<Holder>`
-    select a.id, a.display_name, s.seen_at, ${posts} as posts from session s join account a on a.id = s.account_id
-    where s.hash = ${hash} and a.disabled_at is null and s.ends_at > ${now}
-      and s.seen_at > ${addMillis(now, -SESSION.idle)}`.execute(db);
-  const holder = rows[0];
-  if (!holder) return undefined;
-  if (now.getTime() - holder.seen_at.getTime() > SESSION.noteSeenEvery) {
-    await db.updateTable('session').set({ seen_at: now }).where('hash', '=', hash).execute();
-  }
-  return actorOf(holder);
-};
-
-/** Who holds a token. */
-export const holderOfToken = async (db: Db, hash: string): Promise<Actor | undefined> => {
-  const { rows } = await sql<Holder>`
-    select a.id, a.display_name, t.created_at as seen_at, ${posts} as posts from token t join account a on a.id = t.account_id
-    where t.hash = ${hash} and a.disabled_at is null`.execute(db);
-  return rows[0] && actorOf(rows[0]);
-};
-
-/** A person with the posts held, by the account; none when it was disabled. */
-export const holderOfAccount = async (db: Db, id: string): Promise<Actor | undefined> => {
-  const { rows } = await sql<Holder>`
-    select a.id, a.display_name, a.created_at as seen_at, ${posts} as posts from account a
-    where a.id = ${id} and a.disabled_at is null`.execute(db);
-  return rows[0] && actorOf(rows[0]);
-};
-
-const actorOf = (holder: Holder): Actor => ({
-  kind: 'person',
-  id: holder.id,
-  name: holder.display_name,
-  posts: holder.posts,
-});
-
-/** The wrong guesses of a name from an address, locked so that guesses at once are counted one after the other. */
-export const lockAttempt = async (db: Db, key: string, address: string, now: Instant): Promise<SignInAttempt> => {
-  await db
+/**
+ * The wrong guesses of a name from an address, locked so that guesses at once are counted one after the other. One
+ * statement: a count that is cleared meanwhile begins anew.
+ */
+export const lockAttempt = (db: Db, key: string, address: string, now: Instant): Promise<SignInAttempt> =>
+  db
     .insertInto('sign_in_attempt')
     .values({ username_key: key, address, failures: 0, last_at: now, locked_until: null })
-    .onConflict((on) => on.doNothing())
-    .execute();
-  return db
-    .selectFrom('sign_in_attempt')
-    .selectAll()
-    .where('username_key', '=', key)
-    .where('address', '=', address)
-    .forUpdate()
+    .onConflict((on) =>
+      on.columns(['username_key', 'address']).doUpdateSet({ username_key: (eb) => eb.ref('excluded.username_key') }),
+    )
+    .returningAll()
     .executeTakeFirstOrThrow();
-};
 
 /** Keeps a count of wrong guesses. */
 export const saveAttempt = async (db: Db, attempt: SignInAttempt): Promise<void> => {
@@ -196,13 +124,8 @@ export type WantedAccounts = {
   readonly unitId?: string | undefined;
 };
 
-/** The accounts with a post that the actor's posts cover, by name, from a name on, one more than asked for. */
-export const listAccounts = (
-  db: Db,
-  actor: Actor,
-  wanted: WantedAccounts,
-  page: { after: string | undefined; limit: number },
-): Promise<Account[]> => {
+/** The filters of the list as one query, the asker's scope included; list and count share it, so that they agree. */
+const wantedAccounts = (db: Db, actor: Actor, wanted: WantedAccounts) => {
   const held = [
     sql<boolean>`p.account_id = account.id`,
     sql<boolean>`${covered(actor, { area: 'p.area_path', enterprise: 'p.enterprise_id' })}`,
@@ -211,18 +134,36 @@ export const listAccounts = (
   if (wanted.unitId) held.push(sql<boolean>`p.unit_id = ${wanted.unitId}`);
   let query = db
     .selectFrom('account')
-    .selectAll()
     .where(sql<boolean>`exists (select 1 from post p where ${sql.join(held, sql` and `)})`);
   if (wanted.q) {
     const like = `%${wanted.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
     query = query.where(sql<boolean>`(username_key like ${like} or lower(display_name) like ${like})`);
   }
+  return query;
+};
+
+/** The accounts with a post that the actor's posts cover, by name, from a name on, one more than asked for. */
+export const listAccounts = (
+  db: Db,
+  actor: Actor,
+  wanted: WantedAccounts,
+  page: { after: string | undefined; limit: number },
+): Promise<Account[]> => {
+  let query = wantedAccounts(db, actor, wanted).selectAll();
   if (page.after !== undefined) query = query.where('username_key', '>', page.after);
   return query
     .orderBy('username_key')
     .limit(page.limit + 1)
     .execute();
 };
+
+/** How many accounts the same filters keep. */
+export const countAccounts = async (db: Db, actor: Actor, wanted: WantedAccounts): Promise<number> =>
+  (
+    await wantedAccounts(db, actor, wanted)
+      .select(sql<number>`count(*)::int`.as('n'))
+      .executeTakeFirstOrThrow()
+  ).n;
 
 const accountsBy = async (
   db: Db,

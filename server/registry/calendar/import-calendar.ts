@@ -23,7 +23,7 @@ export const calendarImport = importKind<Values>({
   label: { zh: '节假日与调休', en: 'Calendar' },
   by: ['administrator'],
   columns: [
-    { name: 'date', label: { zh: '日期', en: 'Date' }, required: true, read: day },
+    { name: 'date', label: { zh: '日期', en: 'Date' }, required: true, example: '2026-10-01', read: day },
     {
       name: 'kind',
       label: { zh: '类型', en: 'Kind' },
@@ -46,6 +46,20 @@ export const calendarImport = importKind<Values>({
     { name: 'note', label: { zh: '备注', en: 'Note' }, aliases: ['说明', '名称', 'name'], read: text(200) },
   ],
   key: { column: 'date', of: keyOf },
+  undoable: true,
+  stored: async (work, rows) => {
+    const stored = await rowsOn(
+      work.db,
+      rows.map(({ values }) => values.date),
+    );
+    const known = new Map(stored.map((row) => [keyOf(row), row]));
+    return new Map(
+      rows.flatMap(({ row, values }) => {
+        const one = known.get(keyOf(values));
+        return one ? [[row, { date: one.date, kind: one.kind, note: one.note }] as const] : [];
+      }),
+    );
+  },
   save: async (work, rows) => {
     const stored = await rowsOn(
       work.db,

@@ -2,6 +2,7 @@ import { verb } from '../../infra/verb.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { NewEnterprise } from './contract.ts';
 import { blankEnterprise, REGISTRARS, savedView, withChange } from './draft.ts';
+import { registerEntry, sourceOf } from './entry.ts';
 import { enterpriseFailures } from './failures.ts';
 import { insertEnterprises } from './store.ts';
 
@@ -14,13 +15,7 @@ export const createEnterprise = verb({
     const enterprise = await withChange(work, { ...blankEnterprise(work), status_since: dayOf(work.now) }, input);
     const added = await insertEnterprises(work.db, [enterprise]);
     if (!added.has(enterprise.id)) throw enterpriseFailures.codeTaken({ code: enterprise.credit_code });
-    work.record({
-      action: 'enterprise.created',
-      subject: { type: 'enterprise', id: enterprise.id },
-      enterpriseId: enterprise.id,
-      areaPath: enterprise.area_path,
-      data: { ...input },
-    });
+    work.record(registerEntry(undefined, enterprise, sourceOf(work)));
     return savedView(work, enterprise);
   },
 });

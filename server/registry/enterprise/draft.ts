@@ -9,6 +9,7 @@ import { dayOf } from '../../kernel/time.ts';
 import { areaByCode, unitByCode } from '../organization/index.ts';
 import type { EnterpriseChange } from './contract.ts';
 import { fieldFaults } from './failures.ts';
+import { positionAs, type PositionColumns } from './position.ts';
 import { creditCodePossible, creditCodeValid, normalCreditCode } from './rules.ts';
 import type { Enterprise } from './tables.ts';
 import { viewEnterprises } from './views.ts';
@@ -27,11 +28,13 @@ export const blankEnterprise = (work: Work): Enterprise => ({
   address: null,
   lon: null,
   lat: null,
+  position_source: null,
   status: 'operating',
   status_since: null,
   entity_kind: null,
   industry_code: null,
   grade: null,
+  risk_level: null,
   regulator_unit_id: null,
   origin: 'county',
   notes: {},
@@ -47,11 +50,10 @@ const COLUMNS = {
   entityKind: 'entity_kind',
   industryCode: 'industry_code',
   grade: 'grade',
+  riskLevel: 'risk_level',
   regulatorUnitId: 'regulator_unit_id',
   origin: 'origin',
   notes: 'notes',
-  lon: 'lon',
-  lat: 'lat',
 } as const satisfies Record<string, keyof Enterprise>;
 
 /** An enterprise with a change put into it; fails naming every field that cannot be so. What the change leaves out stays. */
@@ -59,11 +61,13 @@ export const withChange = async (work: Work, before: Enterprise, change: Change)
   const faults: FieldError[] = [];
   const place = await placeFor(work, change.areaCode, faults);
   const code = codeFor(change.creditCode, faults);
+  const position = positionOf(change, faults);
   const regulatorUnitId = await regulatorFor(work, change.regulatorUnitCode, faults);
   if (faults.length > 0) throw invalidFields(faults);
   return {
     ...before,
-    ...statedAs<Enterprise>({ ...change, ...positionOf(change), regulatorUnitId }, COLUMNS),
+    ...statedAs<Enterprise>({ ...change, regulatorUnitId }, COLUMNS),
+    ...position,
     ...code,
     ...place,
     ...statusOf(work, before, change),
@@ -72,7 +76,11 @@ export const withChange = async (work: Work, before: Enterprise, change: Change)
   };
 };
 
-const positionOf = ({ position }: Change) => (position === null ? { lon: null, lat: null } : position);
+const positionOf = ({ position, coordinateSystem }: Change, faults: FieldError[]): Partial<PositionColumns> => {
+  if (position !== undefined) return positionAs(position, coordinateSystem);
+  if (coordinateSystem !== undefined) faults.push({ path: 'coordinateSystem', message: fieldFaults.systemAlone });
+  return {};
+};
 
 /** Another status without a date holds from today. */
 const statusOf = (work: Work, before: Enterprise, change: Change): Pick<Enterprise, 'status' | 'status_since'> => {

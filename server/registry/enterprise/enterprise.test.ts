@@ -213,7 +213,11 @@ test('the ledger tells what a change replaced', async () => {
     .where('subject_id', '=', id)
     .where('action', '=', 'enterprise.updated')
     .executeTakeFirstOrThrow();
-  expect(JSON.parse(entry.data)).toEqual({ change: { name: '改名厂' }, before: { name: '第0106金属制品厂' } });
+  expect(JSON.parse(entry.data)).toEqual({
+    source: { via: 'desk' },
+    set: { name: '改名厂' },
+    was: { name: '第0106金属制品厂' },
+  });
   expect(entry).toMatchObject({ actor_name: 'person-2', area_path: '990000/990100/' });
 });
 

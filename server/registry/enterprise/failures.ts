@@ -29,6 +29,10 @@ export const fieldFaults = {
     zh: '统一社会信用代码应为 18 位字母和数字；请核对证照',
     en: 'a credit code has 18 letters and digits; check it against the licence',
   },
+  systemAlone: {
+    zh: '只填了坐标系，没有坐标；请同时填写经度和纬度',
+    en: 'a coordinate system without a position; give longitude and latitude too',
+  },
   elsewhere: {
     zh: '此统一社会信用代码已登记在您管辖范围之外；请联系上级安委会办公室',
     en: 'this credit code is registered outside your posts; ask the committee office above',

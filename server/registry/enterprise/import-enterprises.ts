@@ -4,12 +4,26 @@ import { type Cell, importKind, type ImportRow, type Saved } from '../../infra/i
 import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
 import type { Origin } from '../../kernel/area.ts';
-import { areasByCodes, unitsByCodes } from '../organization/index.ts';
-import { type EntityKind, entityKindLabels, type Grade, type OperatingStatus, statusLabels } from './contract.ts';
+import { areaCodes, areasByCodes, unitsByCodes } from '../organization/index.ts';
+import {
+  coordinateLabels,
+  type CoordinateSystem,
+  type EntityKind,
+  entityKindLabels,
+  type Grade,
+  type OperatingStatus,
+  riskLabels,
+  type RiskLevel,
+  statusLabels,
+} from './contract.ts';
+import { doubtPositions } from './doubt-positions.ts';
 import { blankEnterprise, REGISTRARS } from './draft.ts';
+import { registerEntry } from './entry.ts';
 import { enterpriseFailures, fieldFaults } from './failures.ts';
+import { positionAs } from './position.ts';
 import { creditCodePossible, creditCodeValid, normalCreditCode } from './rules.ts';
 import { enterprisesByCreditCodes, insertEnterprises, updateEnterprises } from './store.ts';
+import { storedEnterprises } from './stored-rows.ts';
 import type { Enterprise } from './tables.ts';
 
 type Values = {
@@ -20,10 +34,12 @@ type Values = {
   address?: string | null;
   lon?: number | null;
   lat?: number | null;
+  coordinateSystem?: CoordinateSystem | null;
   statusSince?: string | null;
   entityKind?: EntityKind | null;
   industryCode?: string | null;
   grade?: Grade | null;
+  riskLevel?: RiskLevel | null;
   regulatorUnitCode?: string | null;
   origin?: Origin | null;
 };
@@ -42,6 +58,28 @@ const GRADES = (['A', 'B', 'C'] as const).map((value) => ({
   aliases: [`${value}类`],
 }));
 
+const RISKS = (
+  [
+    ['red', '重大', '红'],
+    ['orange', '较大', '橙'],
+    ['yellow', '一般', '黄'],
+    ['blue', '低', '蓝'],
+  ] as const
+).map(([value, word, colour]) => ({
+  value,
+  label: riskLabels[value],
+  aliases: [word, colour, `${colour}色`, `${colour}·${word}`, `${word}${colour}`],
+}));
+
+const SYSTEMS = (
+  [
+    ['cgcs2000', ['国家2000', '国家大地坐标', '大地2000']],
+    ['wgs84', ['GPS', 'WGS-84']],
+    ['gcj02', ['GCJ-02', '火星坐标', '高德', '腾讯']],
+    ['bd09', ['BD-09', '百度']],
+  ] as const
+).map(([value, aliases]) => ({ value, label: coordinateLabels[value], aliases }));
+
 /** Import of enterprises (监管对象). */
 export const enterpriseImport = importKind<Values>({
   kind: 'enterprises',
@@ -53,6 +91,8 @@ export const enterpriseImport = importKind<Values>({
       label: { zh: '统一社会信用代码', en: 'Credit code' },
       aliases: ['信用代码', '社会信用代码'],
       required: true,
+      example: '91990101TEST000018',
+      hint: { zh: '18 位；个体户可用 15 位注册号', en: '18 characters; sole traders may give their 15 digits' },
       read: creditCode,
     },
     {
@@ -60,6 +100,7 @@ export const enterpriseImport = importKind<Values>({
       label: { zh: '单位名称', en: 'Name' },
       aliases: ['名称', '企业名称'],
       required: true,
+      example: '某某机械制造有限公司',
       read: text(200),
     },
     {
@@ -68,10 +109,11 @@ export const enterpriseImport = importKind<Values>({
       aliases: ['所属区划', '行政区划代码'],
       required: true,
       read: code(20),
+      codes: areaCodes,
     },
     { name: 'address', label: { zh: '地址', en: 'Address' }, aliases: ['详细地址', '经营地址'], read: text(300) },
-    { name: 'lon', label: { zh: '经度', en: 'Longitude' }, read: number(-180, 180) },
-    { name: 'lat', label: { zh: '纬度', en: 'Latitude' }, read: number(-90, 90) },
+    { name: 'lon', label: { zh: '经度', en: 'Longitude' }, example: '117.1620', read: number(-180, 180) },
+    { name: 'lat', label: { zh: '纬度', en: 'Latitude' }, example: '35.0840', read: number(-90, 90) },
     {
       name: 'status',
       label: { zh: '生产状态', en: 'Status' },
@@ -87,6 +129,7 @@ export const enterpriseImport = importKind<Values>({
       name: 'statusSince',
       label: { zh: '状态起始日期', en: 'Status since' },
       aliases: ['状态日期', '状态起始'],
+      example: '2026-03-20',
       read: day,
     },
     {
@@ -111,8 +154,24 @@ export const enterpriseImport = importKind<Values>({
         { value: 'city', label: { zh: '市', en: 'City' }, aliases: ['市级', '市直'] },
       ]),
     },
+    // Newer columns stand last, so that files filled in by position still fit.
+    {
+      name: 'riskLevel',
+      label: { zh: '风险等级', en: 'Risk level' },
+      aliases: ['风险级别', '风险四色', '四色等级'],
+      read: choice(RISKS),
+    },
+    {
+      name: 'coordinateSystem',
+      label: { zh: '坐标系', en: 'Coordinate system' },
+      aliases: ['坐标系统'],
+      read: choice(SYSTEMS),
+    },
   ],
   key: { column: 'creditCode', of: (values) => values.creditCode },
+  stored: storedEnterprises,
+  advise: doubtPositions,
+  undoable: true,
   save: async (work, rows) => {
     const known = await knownFor(work, rows);
     const created: Enterprise[] = [];
@@ -158,13 +217,10 @@ const settle = (
   const after = { ...merged(work, before, row, known), area_code: area.code, area_path: area.path };
   if (before && wouldChangeNothing(before, after, ['updated_at', 'version'])) return 'unchanged';
   (before ? into.updated : into.created).push(after);
-  work.record({
-    action: before ? 'enterprise.updated' : 'enterprise.created',
-    subject: { type: 'enterprise', id: after.id },
-    enterpriseId: after.id,
-    areaPath: after.area_path,
-    data: { ...row.values, ...row.notes },
-  });
+  // Undoing an import writes rows that stand in no file.
+  const source =
+    row.file === undefined ? ({ via: 'undo' } as const) : ({ via: 'import', file: row.file, row: row.row } as const);
+  work.record(registerEntry(before, after, source));
   return before ? 'updated' : 'created';
 };
 
@@ -174,6 +230,8 @@ const refusal = (work: Work, values: Values, known: Known): Fault | undefined =>
   const before = known.enterprises.get(values.creditCode);
   if (before && !covers(work.actor, { areaPath: before.area_path }))
     return { column: 'creditCode', fault: fieldFaults.elsewhere };
+  if (values.coordinateSystem && (values.lon === undefined || values.lat === undefined))
+    return { column: 'coordinateSystem', fault: fieldFaults.systemAlone };
   const unknownUnit = values.regulatorUnitCode && !known.units.has(values.regulatorUnitCode);
   return unknownUnit ? { column: 'regulatorUnitCode', fault: fieldFaults.unit } : undefined;
 };
@@ -182,16 +240,26 @@ const COLUMNS = {
   creditCode: 'credit_code',
   name: 'name',
   address: 'address',
-  lon: 'lon',
-  lat: 'lat',
   status: 'status',
   statusSince: 'status_since',
   entityKind: 'entity_kind',
   industryCode: 'industry_code',
   grade: 'grade',
+  riskLevel: 'risk_level',
   regulatorUnitId: 'regulator_unit_id',
   origin: 'origin',
 } as const satisfies Record<string, keyof Enterprise>;
+
+/** A file may tell one coordinate alone; together with what is stored both make the position. */
+const positionOf = (before: Enterprise | undefined, { lon, lat, coordinateSystem }: Values): Partial<Enterprise> => {
+  if (lon === undefined && lat === undefined) return {};
+  const told = {
+    lon: lon === undefined ? (before?.lon ?? null) : lon,
+    lat: lat === undefined ? (before?.lat ?? null) : lat,
+  };
+  if (told.lon === null || told.lat === null) return { ...told, position_source: null };
+  return positionAs({ lon: told.lon, lat: told.lat }, coordinateSystem ?? 'cgcs2000');
+};
 
 /** What is stored, with what the row states written over it. */
 const merged = (
@@ -213,6 +281,7 @@ const merged = (
     ...blankEnterprise(work),
     ...before,
     ...stated,
+    ...positionOf(before, values),
     credit_code_valid: creditCodeValid(values.creditCode),
     notes: { ...before?.notes, ...notes },
     updated_at: work.now,

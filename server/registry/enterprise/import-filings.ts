@@ -41,28 +41,51 @@ export const filingImport = importKind<Values>({
       required: true,
       read: choice(Object.entries(filingLabels).map(([value, label]) => ({ value: value as FilingType, label }))),
     },
-    { name: 'from', label: { zh: '开始日期', en: 'From' }, aliases: ['起始日期', '开始'], required: true, read: day },
+    {
+      name: 'from',
+      label: { zh: '开始日期', en: 'From' },
+      aliases: ['起始日期', '开始'],
+      required: true,
+      example: '2026-03-20',
+      read: day,
+    },
     { name: 'until', label: { zh: '结束日期', en: 'Until' }, aliases: ['截止日期', '结束'], read: day },
   ],
   key: { column: 'from', of: (values) => keyOf(values.creditCode, values.type, values.from) },
+  stored: async (work, rows) => {
+    const { enterprises, known } = await knownFor(work, rows);
+    return new Map(
+      rows.flatMap(({ row, values: { creditCode: code, type, from } }) => {
+        const filing = known.get(keyOf(enterprises.get(code)?.id ?? '', type, from));
+        return filing ? [[row, { creditCode: code, type, from, until: filing.until_day }] as const] : [];
+      }),
+    );
+  },
   save: async (work, rows) => {
-    const enterprises = await enterprisesByCreditCodes(
-      work.db,
-      rows.map(({ values }) => values.creditCode),
-    );
-    const stored = await loadFilings(
-      work.db,
-      [...enterprises.values()].map(({ id }) => id),
-    );
-    const known = new Map(stored.map((filing) => [keyOf(filing.enterprise_id, filing.type, filing.from_day), filing]));
+    const known = await knownFor(work, rows);
     const changed: Filing[] = [];
-    const outcomes = rows.map((row) => settle(work, row, { enterprises, known }, changed));
+    const outcomes = rows.map((row) => settle(work, row, known, changed));
     await saveFilings(work.db, changed);
     return outcomes;
   },
 });
 
 type Known = { readonly enterprises: ReadonlyMap<string, Enterprise>; readonly known: ReadonlyMap<string, Filing> };
+
+const knownFor = async (work: Work, rows: readonly ImportRow<Values>[]): Promise<Known> => {
+  const enterprises = await enterprisesByCreditCodes(
+    work.db,
+    rows.map(({ values }) => values.creditCode),
+  );
+  const stored = await loadFilings(
+    work.db,
+    [...enterprises.values()].map(({ id }) => id),
+  );
+  return {
+    enterprises,
+    known: new Map(stored.map((filing) => [keyOf(filing.enterprise_id, filing.type, filing.from_day), filing])),
+  };
+};
 
 const settle = (work: Work, { values }: ImportRow<Values>, { enterprises, known }: Known, changed: Filing[]): Saved => {
   const enterprise = enterprises.get(values.creditCode);

@@ -1,11 +1,14 @@
 import { Type } from 'typebox';
+import { beyondSql } from '../../infra/keyset.ts';
 import { type Look, question } from '../../infra/verb.ts';
 import { decodeCursor, pageOf } from '../../kernel/page.ts';
 import { areaByCode } from '../organization/index.ts';
-import { EnterpriseFilter, filingLabels } from './contract.ts';
+import { EnterpriseFilter, type EnterpriseSort, filingLabels } from './contract.ts';
 import { filingsOf } from './detection.ts';
+import { placeOf } from './place-filter.ts';
 import { enterpriseFailures } from './failures.ts';
-import { countEnterprises, coveredEnterprise, listEnterprises, type Wanted } from './store.ts';
+import { ENTERPRISE_ORDERS } from './list-orders.ts';
+import { countEnterprises, coveredEnterprise, type EnterprisePage, listEnterprises, type Wanted } from './store.ts';
 import type { Enterprise } from './tables.ts';
 import { viewEnterprises } from './views.ts';
 
@@ -16,26 +19,37 @@ export const enterpriseList = question({
   name: 'enterprise.list',
   input: EnterpriseFilter,
   access: 'anyone',
-  run: async (look, { cursor, limit = 50, area, q, ...rest }) => {
-    const after = afterOf(cursor);
+  run: async (look, { cursor, limit = 50, area, q, bbox, near, sort, count = true, ...rest }) => {
+    const place = placeIn(sort, cursor);
     const path = area === undefined ? undefined : (await areaByCode(look.db, area))?.path;
     if (area !== undefined && path === undefined) return { items: [], nextCursor: null, total: 0 };
-    const wanted: Wanted = { ...rest, area: path, q: q?.normalize('NFKC').trim() };
-    const rows = await listEnterprises(look.db, look.actor, wanted, { after, limit });
+    const wanted: Wanted = { ...rest, ...placeOf({ bbox, near }), area: path, q: q?.normalize('NFKC').trim() };
+    const rows = await listEnterprises(look.db, look.actor, wanted, { ...place, limit });
     const page = pageOf(
       rows,
       limit,
-      (row) => [row.id],
+      (row) => (place.order ? [place.order.key(row), row.id] : [row.id]),
       (row) => row,
     );
-    const whole = after === undefined && page.nextCursor === null;
+    const whole = cursor === undefined && page.nextCursor === null;
     const [items, total] = await Promise.all([
       viewEnterprises(look, page.items),
-      whole ? rows.length : countEnterprises(look.db, look.actor, wanted),
+      count ? (whole ? rows.length : countEnterprises(look.db, look.actor, wanted)) : undefined,
     ]);
-    return { items, nextCursor: page.nextCursor, total };
+    return { items, nextCursor: page.nextCursor, ...(total === undefined ? {} : { total }) };
   },
 });
+
+type Place = Pick<EnterprisePage, 'after' | 'order' | 'beyond'>;
+
+/** Where a page begins: after a cursor of the order asked for, or of the order of registration. */
+const placeIn = (sort: EnterpriseSort | undefined, cursor: string | undefined): Place => {
+  if (!sort) return { after: afterOf(cursor), order: undefined, beyond: undefined };
+  const order = ENTERPRISE_ORDERS[sort];
+  const beyond = cursor === undefined ? undefined : beyondSql(order, 'enterprise.id', cursor);
+  if (cursor !== undefined && !beyond) throw enterpriseFailures.badCursor();
+  return { after: undefined, order, beyond };
+};
 
 const afterOf = (cursor: string | undefined): string | undefined => {
   if (cursor === undefined) return undefined;

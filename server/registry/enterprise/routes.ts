@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { exportOf } from '../../infra/export.ts';
 import { act, read, type Route } from '../../infra/http.ts';
 import {
   EnterpriseChange,
@@ -10,6 +11,7 @@ import {
   SavedEnterprise,
 } from './contract.ts';
 import { createEnterprise } from './create-enterprise.ts';
+import { enterpriseExport } from './exported-columns.ts';
 import { enterpriseById, enterpriseFilings, enterpriseList } from './read-enterprises.ts';
 import { updateEnterprise } from './update-enterprise.ts';
 
@@ -27,6 +29,7 @@ const body = {
   entityKind: 'company',
   industryCode: 'C33',
   grade: 'B',
+  riskLevel: 'yellow',
 };
 const answer = {
   id: '01980000-0000-7000-8000-000000000001',
@@ -34,6 +37,8 @@ const answer = {
   creditCodeValid: true,
   areaName: '滕州市',
   statusLabel: '在产',
+  riskLevelLabel: '一般风险',
+  positionSource: null,
   entityKindLabel: '企业',
   regulatorUnitId: null,
   regulatorUnitCode: null,
@@ -62,6 +67,7 @@ export const routes: Route[] = [
     response: SavedEnterprise,
     example: { body, answer: { ...answer, warnings: [] } },
   }),
+  exportOf('/enterprises', enterpriseList, tag, enterpriseExport),
   read('/enterprises/:id', enterpriseById, {
     tag,
     summary: { zh: '一企一档', en: 'One enterprise' },

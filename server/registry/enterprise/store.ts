@@ -1,9 +1,11 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Db, Tables } from '../../infra/database.ts';
+import { type ListOrder, orderSql } from '../../infra/keyset.ts';
 import { covered } from '../../infra/scope.ts';
 import type { AreaPath } from '../../kernel/area.ts';
 import type { Actor } from '../../kernel/context.ts';
-import type { OperatingStatus } from './contract.ts';
+import { type Box, boxAround, cellsOfBox, type Circle } from '../../kernel/position.ts';
+import type { MissingField, OperatingStatus, RiskFilter } from './contract.ts';
 import { shortMemory } from '../../infra/short-memory.ts';
 import type { Enterprise, Filing } from './tables.ts';
 
@@ -17,11 +19,13 @@ const COLUMNS = [
   'address',
   'lon',
   'lat',
+  'position_source',
   'status',
   'status_since',
   'entity_kind',
   'industry_code',
   'grade',
+  'risk_level',
   'regulator_unit_id',
   'origin',
   'notes',
@@ -84,6 +88,19 @@ export const enterprisesInStatus = (db: Db, statuses: readonly OperatingStatus[]
     .orderBy('id')
     .execute();
 
+/** When something of an enterprise is not known: the same conditions as the rule of completeness has. */
+const LACKING: Readonly<Record<MissingField, RawBuilder<boolean>>> = {
+  position: sql`enterprise.lon is null`,
+  address: sql`enterprise.address is null`,
+  industry: sql`enterprise.industry_code is null`,
+  grade: sql`enterprise.grade is null`,
+  risk: sql`enterprise.risk_level is null`,
+  regulator: sql`enterprise.regulator_unit_id is null`,
+  entityKind: sql`enterprise.entity_kind is null`,
+  statusSince: sql`(enterprise.status <> 'operating' and enterprise.status_since is null)`,
+  creditCode: sql`not enterprise.credit_code_valid`,
+};
+
 /** What a list of enterprises is asked for. */
 export type Wanted = {
   readonly q?: string | undefined;
@@ -91,11 +108,42 @@ export type Wanted = {
   readonly industry?: string | undefined;
   readonly status?: string | undefined;
   readonly grade?: string | undefined;
+  readonly risk?: RiskFilter | undefined;
+  readonly missing?: MissingField | undefined;
+  readonly box?: Box | undefined;
+  readonly circle?: Circle | undefined;
 };
 
 type Query<O> = SelectQueryBuilder<Tables, 'enterprise', O>;
 
-const under = <O>(query: Query<O>, actor: Actor, wanted: Wanted): Query<O> => {
+/** Where on the map something must stand: in a box, in a circle, in both; without either, anywhere. */
+export type Standing = { readonly box?: Box | undefined; readonly circle?: Circle | undefined };
+
+/** The distance from a place over the ground, in kilometres, of rows with columns `lon` and `lat`: as `kmBetween` in the kernel. */
+export const kmFrom = (rows: string, { lon, lat }: Pick<Circle, 'lon' | 'lat'>): RawBuilder<number> => {
+  const [rowLon, rowLat] = [sql.ref(`${rows}.lon`), sql.ref(`${rows}.lat`)];
+  return sql<number>`(12742.0176 * asin(least(1, sqrt(sin(radians(${rowLat} - ${lat}::float8) / 2) ^ 2
+    + cos(radians(${lat}::float8)) * cos(radians(${rowLat})) * sin(radians(${rowLon} - ${lon}::float8) / 2) ^ 2))))`;
+};
+
+const inBox = (rows: string, box: Box): RawBuilder<boolean> => {
+  const [lon, lat, cell] = [sql.ref(`${rows}.lon`), sql.ref(`${rows}.lat`), sql.ref(`${rows}.cell`)];
+  // Ranges of cells lead the index to the place; the degrees settle what stands there.
+  const ranges = cellsOfBox(box).map(({ from, until }) => sql`(${cell} >= ${from} and ${cell} < ${until})`);
+  return sql<boolean>`((${sql.join(ranges, sql` or `)})
+    and ${lon} between ${box.west} and ${box.east} and ${lat} between ${box.south} and ${box.north})`;
+};
+
+/** True for rows with columns `lon`, `lat` and `cell` that stand where they must. */
+export const standsIn = (rows: string, { box, circle }: Standing): RawBuilder<boolean> => {
+  const all = [sql<boolean>`true`];
+  if (box) all.push(inBox(rows, box));
+  if (circle) all.push(inBox(rows, boxAround(circle)), sql<boolean>`${kmFrom(rows, circle)} <= ${circle.km}`);
+  return sql<boolean>`(${sql.join(all, sql` and `)})`;
+};
+
+/** Narrows a query to the enterprises an actor sees under some filters. */
+export const under = <O>(query: Query<O>, actor: Actor, wanted: Wanted): Query<O> => {
   let found = query.where(covered(actor, PLACED));
   if (wanted.q)
     found = found.where(sql<boolean>`search like ${`%${wanted.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`}`);
@@ -103,21 +151,29 @@ const under = <O>(query: Query<O>, actor: Actor, wanted: Wanted): Query<O> => {
   if (wanted.industry) found = found.where('industry_code', '=', wanted.industry);
   if (wanted.status) found = found.where('status', '=', wanted.status as OperatingStatus);
   if (wanted.grade) found = found.where('grade', '=', wanted.grade as 'A');
+  if (wanted.risk)
+    found =
+      wanted.risk === 'unrated' ? found.where('risk_level', 'is', null) : found.where('risk_level', '=', wanted.risk);
+  if (wanted.missing) found = found.where(LACKING[wanted.missing]);
+  if (wanted.box || wanted.circle) found = found.where(standsIn('enterprise', wanted));
   return found;
 };
 
-/** The enterprises an actor sees under some filters, from an id on, one more than asked for. */
-export const listEnterprises = (
-  db: Db,
-  actor: Actor,
-  wanted: Wanted,
-  page: { after: string | undefined; limit: number },
-): Promise<Enterprise[]> => {
-  const found = under(db.selectFrom('enterprise').select(COLUMNS), actor, wanted);
-  return (page.after ? found.where('id', '>', page.after) : found)
-    .orderBy('id')
-    .limit(page.limit + 1)
-    .execute();
+/** Where a page of enterprises begins, in which order they stand, and how many are wanted. */
+export type EnterprisePage = {
+  readonly after: string | undefined;
+  readonly beyond: RawBuilder<boolean> | undefined;
+  readonly order: ListOrder<Enterprise> | undefined;
+  readonly limit: number;
+};
+
+/** The enterprises an actor sees under some filters, from a place in their order on, one more than asked for. */
+export const listEnterprises = (db: Db, actor: Actor, wanted: Wanted, page: EnterprisePage): Promise<Enterprise[]> => {
+  const { after, beyond, order, limit } = page;
+  let found = under(db.selectFrom('enterprise').select(COLUMNS), actor, wanted).limit(limit + 1);
+  if (after) found = found.where('id', '>', after);
+  if (beyond) found = found.where(beyond);
+  return (order ? found.orderBy(orderSql(order, 'enterprise.id')) : found.orderBy('id')).execute();
 };
 
 /** How many enterprises an actor sees under the same filters. */
@@ -132,7 +188,7 @@ export const countEnterprises = async (db: Db, actor: Actor, wanted: Wanted): Pr
 
 const FIELDS =
   sql.raw(`r(id uuid, credit_code text, credit_code_valid boolean, name text, area_code text, area_path text, address text,
-  lon double precision, lat double precision, status text, status_since date, entity_kind text, industry_code text, grade text,
+  lon double precision, lat double precision, position_source jsonb, status text, status_since date, entity_kind text, industry_code text, grade text, risk_level text,
   regulator_unit_id uuid, origin text, notes jsonb, version int, created_at timestamptz, updated_at timestamptz)`);
 const NAMES = sql.raw(COLUMNS.join(', '));
 const NEW_VALUES = sql.raw(

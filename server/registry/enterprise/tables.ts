@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AreaPath, Origin } from '../../kernel/area.ts';
 import type { Day, Instant } from '../../kernel/time.ts';
-import type { EntityKind, FilingType, Grade, OperatingStatus } from './contract.ts';
+import type { CoordinateSystem, EntityKind, FilingType, Grade, OperatingStatus, RiskLevel } from './contract.ts';
 
 declare module '../../infra/database.ts' {
   interface Tables {
@@ -26,6 +26,10 @@ export type Enterprise = {
   entity_kind: EntityKind | null;
   industry_code: string | null;
   grade: Grade | null;
+  /** The risk level (四色) given to it; null is not rated yet. */
+  risk_level: RiskLevel | null;
+  /** The position as it was told, when that was in another system than CGCS2000. */
+  position_source: { system: CoordinateSystem; lon: number; lat: number } | null;
   regulator_unit_id: string | null;
   origin: Origin;
   notes: Record<string, string>;

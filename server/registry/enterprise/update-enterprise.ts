@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { demandVersion, verb, type Work } from '../../infra/verb.ts';
 import { EnterpriseChange } from './contract.ts';
 import { REGISTRARS, savedView, withChange } from './draft.ts';
+import { registerEntry, sourceOf } from './entry.ts';
 import { enterpriseFailures } from './failures.ts';
 import { coveredEnterprise, enterpriseByCreditCode, updateEnterprises } from './store.ts';
 import type { Enterprise } from './tables.ts';
@@ -18,13 +19,7 @@ export const updateEnterprise = verb({
     const after = await withChange(work, before, change);
     await demandCodeFree(work, before, after);
     await updateEnterprises(work.db, [after]);
-    work.record({
-      action: 'enterprise.updated',
-      subject: { type: 'enterprise', id },
-      enterpriseId: id,
-      areaPath: after.area_path,
-      data: { change, before: differences(before, after) },
-    });
+    work.record(registerEntry(before, after, sourceOf(work)));
     return savedView(work, { ...after, version: before.version + 1 });
   },
 });
@@ -34,13 +29,3 @@ const demandCodeFree = async (work: Work, before: Enterprise, after: Enterprise)
   const taken = await enterpriseByCreditCode(work.db, after.credit_code);
   if (taken) throw enterpriseFailures.codeTaken({ code: after.credit_code });
 };
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** What stood before where something changed: the ledger tells both. */
-const differences = (before: Enterprise, after: Enterprise): Record<string, unknown> =>
-  Object.fromEntries(
-    (Object.keys(before) as (keyof Enterprise)[])
-      .filter((column) => column !== 'updated_at' && !same(before[column], after[column]))
-      .map((column) => [column, before[column]]),
-  );

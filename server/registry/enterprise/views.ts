@@ -2,7 +2,7 @@ import type { Db } from '../../infra/database.ts';
 import type { Language } from '../../kernel/language.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import { areasByCodes, unitsByIds } from '../organization/index.ts';
-import { entityKindLabels, type EnterpriseView, statusLabels } from './contract.ts';
+import { entityKindLabels, type EnterpriseView, riskLabels, statusLabels } from './contract.ts';
 import type { Enterprise } from './tables.ts';
 
 /** Enterprises as callers see them, with the names of their areas and regulators. */
@@ -41,6 +41,7 @@ const ownFacts = (row: Enterprise, language: Language): Omit<EnterpriseView, Nam
   areaCode: row.area_code,
   address: row.address,
   position: row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat },
+  positionSource: row.position_source,
   status: row.status,
   statusLabel: statusLabels[row.status][language],
   statusSince: row.status_since,
@@ -48,6 +49,8 @@ const ownFacts = (row: Enterprise, language: Language): Omit<EnterpriseView, Nam
   entityKindLabel: row.entity_kind && entityKindLabels[row.entity_kind][language],
   industryCode: row.industry_code,
   grade: row.grade,
+  riskLevel: row.risk_level,
+  riskLevelLabel: row.risk_level && riskLabels[row.risk_level][language],
   regulatorUnitId: row.regulator_unit_id,
   origin: row.origin,
   notes: row.notes,

@@ -1,9 +1,9 @@
 import { choice, code, number, text } from '../../infra/intake-cells.ts';
 import { statedAs, wouldChangeNothing } from '../../infra/intake-merge.ts';
-import { type Cell, importKind, type ImportRow, type Saved } from '../../infra/intake.ts';
+import { type Cell, importKind, type ImportRow, type Saved, type Stored } from '../../infra/intake.ts';
 import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
-import { enterprisesByCreditCodes, normalCreditCode } from '../enterprise/index.ts';
+import { enterprisesByCreditCodes, enterprisesByIds, normalCreditCode } from '../enterprise/index.ts';
 import { topArea } from '../organization/index.ts';
 import { type AccountType, accountTypeLabels } from './contract.ts';
 import { meterRows, saveMeters } from './store.ts';
@@ -51,6 +51,7 @@ export const meterImport = importKind<Values>({
       label: { zh: '户号', en: 'Meter number' },
       aliases: ['用电户号', '表号', '电表号'],
       required: true,
+      example: '370400000000001',
       read: code(64),
     },
     {
@@ -87,6 +88,24 @@ export const meterImport = importKind<Values>({
     { name: 'note', label: { zh: '备注', en: 'Note' }, aliases: ['说明'], read: text(1000) },
   ],
   key: { column: 'meterNo', of: (values) => values.meterNo },
+  undoable: true,
+  stored: async (work, rows) => {
+    const meters = await meterRows(
+      work.db,
+      rows.map(({ values }) => values.meterNo),
+    );
+    const owners = await enterprisesByIds(
+      work.db,
+      meters.flatMap(({ enterprise_id: id }) => id ?? []),
+    );
+    const known = new Map(meters.map((meter) => [meter.meter_no, storedAs(meter, owners)]));
+    return new Map(
+      rows.flatMap(({ row, values }) => {
+        const stored = known.get(values.meterNo);
+        return stored ? [[row, stored] as const] : [];
+      }),
+    );
+  },
   save: async (work, rows) => {
     const known = await knownFor(work, rows);
     const changed: Meter[] = [];
@@ -94,6 +113,15 @@ export const meterImport = importKind<Values>({
     await saveMeters(work.db, changed);
     return outcomes;
   },
+});
+
+const storedAs = (meter: Meter, owners: ReadonlyMap<string, { credit_code: string }>): Stored => ({
+  meterNo: meter.meter_no,
+  creditCode: (meter.enterprise_id && owners.get(meter.enterprise_id)?.credit_code) ?? null,
+  capacityKva: meter.capacity_kva,
+  accountType: meter.account_type,
+  multiplier: meter.multiplier,
+  note: meter.note,
 });
 
 const knownFor = async (work: Work, rows: readonly ImportRow<Values>[]) => ({

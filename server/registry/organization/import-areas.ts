@@ -5,7 +5,7 @@ import type { Work } from '../../infra/verb.ts';
 import { pathBelow, type Tier } from '../../kernel/area.ts';
 import { tierLabels } from './contract.ts';
 import { liesBelow, parentsFirst } from './rules.ts';
-import { areasByCodes, saveAreas } from './store.ts';
+import { areasAsStored, areasByCodes, saveAreas } from './store.ts';
 import type { Area } from './tables.ts';
 
 type Values = { code: string; name: string; parentCode: string | null; tier: Tier };
@@ -66,6 +66,21 @@ export const areaImport = importKind<Values>({
       ({ values }) => values.code,
       ({ values }) => values.parentCode,
     ),
+  undoable: true,
+  stored: async (work, rows) => {
+    const known = await areasAsStored(
+      work.db,
+      rows.map(({ values }) => values.code),
+    );
+    return new Map(
+      rows.flatMap(({ row, values }) => {
+        const one = known.get(values.code);
+        return one
+          ? [[row, { code: one.code, name: one.name, parentCode: one.parent_code, tier: one.tier }] as const]
+          : [];
+      }),
+    );
+  },
   save: async (work, rows) => {
     const known = await areasByCodes(
       work.db,

@@ -1,8 +1,9 @@
 import { choice, code, text } from '../../infra/intake-cells.ts';
 import { statedAs, wouldChangeNothing } from '../../infra/intake-merge.ts';
-import { importKind, type ImportRow, type Saved } from '../../infra/intake.ts';
+import { importKind, type ImportRow, type Saved, type Stored } from '../../infra/intake.ts';
 import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
+import { areaCodes } from './area-codes.ts';
 import { gridKindLabels } from './contract.ts';
 import { parentsFirst } from './rules.ts';
 import { areasByCodes, gridsByCodes, saveGrids } from './store.ts';
@@ -49,7 +50,7 @@ export const gridImport = importKind<Values>({
         { value: 'enterprise', label: gridKindLabels.enterprise, aliases: ['企业'] },
       ]),
     },
-    { name: 'areaCode', label: { zh: '区划代码', en: 'Area code' }, read: code(20) },
+    { name: 'areaCode', label: { zh: '区划代码', en: 'Area code' }, read: code(20), codes: areaCodes },
     { name: 'parentCode', label: { zh: '上级网格编码', en: 'Parent code' }, aliases: ['上级编码'], read: code(64) },
     { name: 'chief', label: { zh: '网格长', en: 'Chief' }, read: text(100) },
     { name: 'workers', label: { zh: '网格员', en: 'Workers' }, read: text(1000) },
@@ -61,6 +62,19 @@ export const gridImport = importKind<Values>({
       ({ values }) => values.code,
       ({ values }) => values.parentCode ?? null,
     ),
+  undoable: true,
+  stored: async (work, rows) => {
+    const known = await gridsByCodes(
+      work.db,
+      rows.map(({ values }) => values.code),
+    );
+    return new Map(
+      rows.flatMap(({ row, values }) => {
+        const one = known.get(values.code);
+        return one ? [[row, storedAs(one)] as const] : [];
+      }),
+    );
+  },
   save: async (work, rows) => {
     const grids = await gridsByCodes(
       work.db,
@@ -73,6 +87,16 @@ export const gridImport = importKind<Values>({
     await saveGrids(work.db, changed);
     return outcomes;
   },
+});
+
+const storedAs = (grid: Grid): Stored => ({
+  code: grid.code,
+  name: grid.name,
+  kind: grid.kind,
+  areaCode: grid.area_code,
+  parentCode: grid.parent_code,
+  chief: grid.chief,
+  workers: grid.workers,
 });
 
 const settle = (work: Work, { values }: ImportRow<Values>, known: Known, changed: Grid[]): Saved => {

@@ -1,8 +1,9 @@
 import { code, text } from '../../infra/intake-cells.ts';
 import { statedAs, wouldChangeNothing } from '../../infra/intake-merge.ts';
-import { type Cell, importKind, type ImportRow, type Saved } from '../../infra/intake.ts';
+import { type Cell, importKind, type ImportRow, type Saved, type Stored } from '../../infra/intake.ts';
 import { covers } from '../../infra/scope.ts';
 import type { Work } from '../../infra/verb.ts';
+import { areaCodes } from './area-codes.ts';
 import { unitKindLabels } from './contract.ts';
 import { parentsFirst } from './rules.ts';
 import { areasByCodes, saveUnits, unitsByCodes } from './store.ts';
@@ -53,6 +54,7 @@ export const unitImport = importKind<Values>({
       aliases: ['所属区划'],
       required: true,
       read: code(20),
+      codes: areaCodes,
     },
     { name: 'kind', label: { zh: '单位类别', en: 'Kind' }, aliases: ['类别', '类型'], required: true, read: unitKind },
     {
@@ -69,6 +71,19 @@ export const unitImport = importKind<Values>({
       ({ values }) => values.code,
       ({ values }) => values.parentCode ?? null,
     ),
+  undoable: true,
+  stored: async (work, rows) => {
+    const known = await unitsByCodes(
+      work.db,
+      rows.map(({ values }) => values.code),
+    );
+    return new Map(
+      rows.flatMap(({ row, values }) => {
+        const one = known.get(values.code);
+        return one ? [[row, storedAs(one)] as const] : [];
+      }),
+    );
+  },
   save: async (work, rows) => {
     const known = {
       areas: await areasByCodes(
@@ -85,6 +100,14 @@ export const unitImport = importKind<Values>({
     await saveUnits(work.db, changed);
     return outcomes;
   },
+});
+
+const storedAs = ({ code: own, name, area_code, kind, parent_code }: Unit): Stored => ({
+  code: own,
+  name,
+  areaCode: area_code,
+  kind,
+  parentCode: parent_code,
 });
 
 const settle = (work: Work, { values }: ImportRow<Values>, known: Known, changed: Unit[]): Saved => {

@@ -1,3 +1,4 @@
+export { areaCodes } from './area-codes.ts';
 export { organizationImports } from './imports.ts';
 export type { Office } from './rules.ts';
 export {
@@ -5,11 +6,14 @@ export {
   areasByCodes,
   committeeOfficeOf,
   committeeOfficesFor,
+  gridsOfAreas,
   listAreas,
+  listGrids,
   topArea,
   unitByCode,
   unitById,
   unitsByCodes,
   unitsByIds,
+  unitsOfAreas,
 } from './store.ts';
-export type { Unit } from './tables.ts';
+export type { Grid, Unit } from './tables.ts';

@@ -17,6 +17,16 @@ export const areasByCodes = shortMemory<Area>(async (db, codes) => {
   return new Map(rows.map((row) => [row.code, row]));
 });
 
+/** The same as they are stored at this moment, also within a transaction that has read them before. */
+export const areasAsStored = async (db: Db, codes: readonly string[]): Promise<Map<string, Area>> => {
+  const rows = await db
+    .selectFrom('area')
+    .selectAll()
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.code, row]));
+};
+
 /** The area with this code. */
 export const areaByCode = async (db: Db, code: string): Promise<Area | undefined> =>
   (await areasByCodes(db, [code])).get(code);
@@ -53,6 +63,25 @@ export const unitById = async (db: Db, id: string): Promise<Unit | undefined> =>
 /** The unit with this code. */
 export const unitByCode = async (db: Db, code: string): Promise<Unit | undefined> =>
   (await unitsByCodes(db, [code])).get(code);
+
+/** The units of some areas, in the order of their codes. */
+export const unitsOfAreas = (db: Db, areaCodes: readonly string[]): Promise<Unit[]> =>
+  db
+    .selectFrom('unit')
+    .selectAll()
+    .where('area_code', '=', sql<string>`any(${[...areaCodes]}::text[])`)
+    .orderBy('code')
+    .execute();
+
+/** The regional grids of some areas, in the order of their codes. */
+export const gridsOfAreas = (db: Db, areaCodes: readonly string[]): Promise<Grid[]> =>
+  db
+    .selectFrom('grid')
+    .selectAll()
+    .where('kind', '=', 'regional')
+    .where('area_code', '=', sql<string>`any(${[...areaCodes]}::text[])`)
+    .orderBy('code')
+    .execute();
 
 /** The grids with these codes. */
 export const gridsByCodes = async (db: Db, codes: Iterable<string>): Promise<Map<string, Grid>> => {

@@ -1,5 +1,5 @@
 import { ClockCircleOutlined } from '@ant-design/icons';
-import { App, Button, Input, Popover, Progress } from 'antd';
+import { Button, Input, Popover, Progress } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { get, post, Problem } from '../../lib/api.ts';
@@ -23,6 +23,7 @@ import {
 import type { ServerEvent } from '../../lib/sse.ts';
 import { Num } from '../../ui/num.tsx';
 import styles from './drill-clock.module.css';
+import { toast } from '../../ui/toast.tsx';
 import { deskWords } from './words.ts';
 
 const LOOK = 700;
@@ -45,7 +46,6 @@ const useWarningCount = () => {
 /** Moving the clock: what it is moving to and how far it has come, and the result in a word. */
 const useDrill = (onSettled: () => void) => {
   const t = useWords(deskWords);
-  const { message } = App.useApp();
   const go = useNavigate();
   const [move, setMove] = useState<Move | null>(null);
   const warnings = useWarningCount();
@@ -57,14 +57,9 @@ const useDrill = (onSettled: () => void) => {
     // The last events of the move may still be on their way.
     setTimeout(() => {
       const text = t('moved', { to: instantText(now), n: warnings.latest() });
-      void message.success(
-        <>
-          {text}{' '}
-          <Button type="link" size="small" onClick={() => void go(paths.warnings({ since: isoOf(from) }))}>
-            {t('seeWarnings')}
-          </Button>
-        </>,
-      );
+      toast.ok(text, {
+        action: { label: t('seeWarnings'), run: () => void go(paths.warnings({ since: isoOf(from) })) },
+      });
     }, 600);
   };
 
@@ -81,7 +76,7 @@ const useDrill = (onSettled: () => void) => {
       const { now } = await post<Clock>('/drill/clock', { now: isoOf(to) });
       done(from, now);
     } catch (error) {
-      void message.error(error instanceof Problem ? error.message : String(error));
+      toast.bad(error instanceof Problem ? error.message : String(error));
     } finally {
       clearInterval(look);
       setMove(null);
@@ -156,14 +151,10 @@ export const DrillClock = () => {
       title={t('drillClock')}
       content={content}
     >
-      <button
-        type="button"
-        className={styles.pill}
-        aria-label={`${t('drillClock')} ${instantText(now)}`}
-        data-busy={move !== null}
-      >
+      <button type="button" className={styles.pill} data-busy={move !== null}>
         <ClockCircleOutlined aria-hidden spin={move !== null} />
         <span className={styles.word}>{t('drill')}</span>
+        <span className="hidden-text">{t('clock')}</span>
         <Num>
           <span className={styles.year}>{dayText(now).slice(0, 5)}</span>
           {monthDayText(now)}

@@ -1,8 +1,11 @@
 import {
+  AuditOutlined,
   BankOutlined,
+  DashboardOutlined,
   DesktopOutlined,
   FileDoneOutlined,
   ImportOutlined,
+  EnvironmentOutlined,
   InboxOutlined,
   NotificationOutlined,
   ProfileOutlined,
@@ -14,7 +17,13 @@ import type { Session } from '../../lib/session.ts';
 import type { deskWords } from './words.ts';
 
 /** One entry of the desk's navigation. */
-export type NavItem = { readonly path: string; readonly word: PlainKey<typeof deskWords>; readonly icon: ReactNode };
+export type NavItem = {
+  readonly path: string;
+  readonly word: PlainKey<typeof deskWords>;
+  readonly icon: ReactNode;
+  /** Opens it after `g`. */
+  readonly key?: string;
+};
 
 type Role = Session['roles'][number];
 const OFFICIALS: readonly Role[] = ['administrator', 'office', 'department', 'enforcement', 'command', 'auditor'];
@@ -23,13 +32,40 @@ const FIELD: readonly Role[] = ['gridChief', 'gridWorker', 'expert', 'patroller'
 type Entry = NavItem & { readonly roles: readonly Role[] };
 /** In the order of duty: what waits for me, what is going on, over whom, by which signals, what was issued, and the machinery. */
 const ENTRIES: readonly Entry[] = [
-  { path: '/inbox', word: 'inbox', icon: <InboxOutlined aria-hidden />, roles: [...OFFICIALS, ...FIELD] },
-  { path: '/matters', word: 'matters', icon: <ProfileOutlined aria-hidden />, roles: [...OFFICIALS, ...FIELD] },
-  { path: '/enterprises', word: 'enterprises', icon: <BankOutlined aria-hidden />, roles: [...OFFICIALS, ...FIELD] },
-  { path: '/electricity', word: 'electricity', icon: <ThunderboltOutlined aria-hidden />, roles: OFFICIALS },
-  { path: '/warnings', word: 'warnings', icon: <NotificationOutlined aria-hidden />, roles: OFFICIALS },
-  { path: '/directives', word: 'directives', icon: <FileDoneOutlined aria-hidden />, roles: OFFICIALS },
-  { path: '/import', word: 'intake', icon: <ImportOutlined aria-hidden />, roles: ['administrator', 'office'] },
+  { path: '/inbox', key: 'i', word: 'inbox', icon: <InboxOutlined aria-hidden />, roles: [...OFFICIALS, ...FIELD] },
+  { path: '/overview', key: 'o', word: 'overview', icon: <DashboardOutlined aria-hidden />, roles: OFFICIALS },
+  {
+    path: '/map',
+    key: 'm',
+    word: 'map',
+    icon: <EnvironmentOutlined aria-hidden />,
+    roles: [...OFFICIALS, ...FIELD],
+  },
+  {
+    path: '/matters',
+    key: 't',
+    word: 'matters',
+    icon: <ProfileOutlined aria-hidden />,
+    roles: [...OFFICIALS, ...FIELD],
+  },
+  {
+    path: '/enterprises',
+    key: 'e',
+    word: 'enterprises',
+    icon: <BankOutlined aria-hidden />,
+    roles: [...OFFICIALS, ...FIELD],
+  },
+  { path: '/electricity', key: 'l', word: 'electricity', icon: <ThunderboltOutlined aria-hidden />, roles: OFFICIALS },
+  { path: '/warnings', key: 'w', word: 'warnings', icon: <NotificationOutlined aria-hidden />, roles: OFFICIALS },
+  { path: '/directives', key: 'd', word: 'directives', icon: <FileDoneOutlined aria-hidden />, roles: OFFICIALS },
+  {
+    path: '/import',
+    key: 'p',
+    word: 'intake',
+    icon: <ImportOutlined aria-hidden />,
+    roles: ['administrator', 'office'],
+  },
+  { path: '/audit', key: 'a', word: 'audit', icon: <AuditOutlined aria-hidden />, roles: ['administrator', 'auditor'] },
 ];
 
 /** The entries a person sees; what a duty has no use for is not shown. An enterprise sees its own side alone. */
@@ -38,10 +74,10 @@ export const navFor = (session: Session): NavItem[] => {
   const official = session.roles.some((role) => OFFICIALS.includes(role) || FIELD.includes(role));
   if (own && !official) {
     return [
-      { path: '/inbox', word: 'inbox', icon: <InboxOutlined aria-hidden /> },
-      { path: '/matters', word: 'myMatters', icon: <ProfileOutlined aria-hidden /> },
+      { path: '/inbox', key: 'i', word: 'inbox', icon: <InboxOutlined aria-hidden /> },
+      { path: '/matters', key: 't', word: 'myMatters', icon: <ProfileOutlined aria-hidden /> },
       { path: `/enterprises/${own}`, word: 'myEnterprise', icon: <BankOutlined aria-hidden /> },
-      { path: '/directives', word: 'myDirectives', icon: <FileDoneOutlined aria-hidden /> },
+      { path: '/directives', key: 'd', word: 'myDirectives', icon: <FileDoneOutlined aria-hidden /> },
     ];
   }
   return ENTRIES.filter((entry) => entry.roles.some((role) => session.roles.includes(role)));

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { createBrowserRouter, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { SignIn } from '../../features/account/sign-in.tsx';
 import { paths } from '../../lib/paths.ts';
@@ -7,6 +7,8 @@ import { Failed } from '../../ui/states.tsx';
 import { Boundary, NoPage } from './boundary.tsx';
 import { InboxPage } from './pages/inbox.tsx';
 import { Shell } from './shell.tsx';
+
+const EnrolFirst = lazy(() => import('./pages/enrol-first.tsx').then((module) => ({ default: module.EnrolFirst })));
 
 /** Only an address of this desk may follow a sign-in. */
 const safeNext = (next: string | null): string => (next && /^\/(?!\/)/.test(next) ? next : '/inbox');
@@ -22,7 +24,7 @@ const SignInPage = () => {
     if (session.data && elsewhere) location.replace(next);
   }, [session.data, elsewhere, next]);
   if (session.data) return elsewhere ? null : <Navigate to={next} replace />;
-  return <SignIn onDone={() => (elsewhere ? location.replace(next) : void go(next, { replace: true }))} />;
+  return <SignIn onDone={() => (elsewhere ? undefined : void go(next, { replace: true }))} />;
 };
 
 /** Lets in who is signed in; anybody else signs in first and comes back to the address asked for. */
@@ -32,6 +34,12 @@ const Guarded = () => {
   if (session.isError) return <Failed error={session.error} onRetry={() => void session.refetch()} />;
   if (session.isPending) return null;
   if (!session.data) return <Navigate to={paths.signIn(pathname === '/' ? undefined : pathname + search)} replace />;
+  if (session.data.secondFactor.standing === 'enrolFirst')
+    return (
+      <Suspense>
+        <EnrolFirst session={session.data} />
+      </Suspense>
+    );
   return <Shell session={session.data} key={session.data.account.id} />;
 };
 
@@ -50,15 +58,22 @@ export const makeRouter = () =>
             { index: true, element: <Navigate to="/inbox" replace /> },
             { path: '/inbox', element: <InboxPage /> },
             { path: '/inbox/:id', element: <InboxPage /> },
+            { path: '/overview', lazy: () => import('./pages/overview.tsx') },
+            { path: '/map', lazy: () => import('./pages/map.tsx') },
             { path: '/matters', lazy: () => import('./pages/matters.tsx') },
             { path: '/matters/:id', lazy: () => import('./pages/matter.tsx') },
             { path: '/enterprises', lazy: () => import('./pages/enterprises.tsx') },
             { path: '/enterprises/:id', lazy: () => import('./pages/enterprise.tsx') },
             { path: '/electricity', lazy: () => import('./pages/electricity.tsx') },
             { path: '/warnings', lazy: () => import('./pages/warnings.tsx') },
+            { path: '/audit', lazy: () => import('./pages/audit.tsx') },
             { path: '/directives', lazy: () => import('./pages/directives.tsx') },
             { path: '/directives/:id', lazy: () => import('./pages/directive.tsx') },
             { path: '/import', lazy: () => import('./pages/intake.tsx') },
+            { path: '/import/:id', lazy: () => import('./pages/intake-check.tsx') },
+            { path: '/account', lazy: () => import('./pages/account.tsx') },
+            { path: '/account/kiosks', lazy: () => import('./pages/kiosks.tsx') },
+            { path: '/design', lazy: () => import('./pages/design.tsx') },
             { path: '*', element: <NoPage /> },
           ],
         },

@@ -1,7 +1,7 @@
-import { EllipsisOutlined, SearchOutlined } from '@ant-design/icons';
-import { Drawer, Input, type InputRef } from 'antd';
-import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+import { EllipsisOutlined } from '@ant-design/icons';
+import { lazy, Suspense, useState } from 'react';
+import { Link, NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { Jobs } from '../../features/job/jobs.tsx';
 import { Bell } from '../../features/notification/bell.tsx';
 import { useWords } from '../../lib/i18n.ts';
 import { useLiveAnswers, useStreamState } from '../../lib/live.ts';
@@ -9,10 +9,13 @@ import { paths } from '../../lib/paths.ts';
 import { useAnswer } from '../../lib/query.ts';
 import type { Session } from '../../lib/session.ts';
 import { useNarrow } from '../../lib/store.ts';
-import { useTitle } from '../../lib/title.ts';
 import { Num } from '../../ui/num.tsx';
+import { Overlay } from '../../ui/overlay.tsx';
 import { PageSkeleton } from '../../ui/states.tsx';
+import { Toasts } from '../../ui/toast.tsx';
 import { PHONE } from '../../ui/tokens.ts';
+import { Crumbs, useFollowing } from './crumbs.tsx';
+import { Finder } from './finder.tsx';
 import { type NavItem, navFor, screenIcon, seesScreen } from './nav.tsx';
 import styles from './shell.module.css';
 import { Who } from './who.tsx';
@@ -64,71 +67,25 @@ const ScreenLink = ({ session }: { session: Session }) => {
   );
 };
 
-const Crumbs = ({ items }: { items: readonly NavItem[] }) => {
-  const t = useWords(deskWords);
-  const title = useTitle();
-  const { pathname } = useLocation();
-  const section = items.find((item) => pathname === item.path || pathname.startsWith(`${item.path}/`));
-  const name = section ? t(section.word) : '';
-  useEffect(() => {
-    document.title = [title || name, t('short')].filter(Boolean).join(' · ');
-  }, [title, name, t]);
-  return (
-    <nav className={styles.crumbs} aria-label="breadcrumb">
-      {section ? title && title !== name ? <Link to={section.path}>{name}</Link> : <b>{name}</b> : null}
-      {title && title !== name ? <b title={title}>{title}</b> : null}
-    </nav>
-  );
-};
-
-const Search = () => {
-  const t = useWords(deskWords);
-  const go = useNavigate();
-  const field = useRef<InputRef>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
-      event.preventDefault();
-      field.current?.focus({ cursor: 'all' });
-    };
-    addEventListener('keydown', focus);
-    return () => removeEventListener('keydown', focus);
-  }, []);
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    void go(paths.enterprises({ q: String(new FormData(event.currentTarget).get('q') ?? '').trim() }));
-  };
-  return (
-    <form role="search" className={styles.search} onSubmit={submit}>
-      <Input
-        ref={field}
-        name="q"
-        prefix={<SearchOutlined aria-hidden />}
-        suffix={<kbd>Ctrl K</kbd>}
-        placeholder={t('search')}
-        aria-label={t('search')}
-      />
-    </form>
-  );
-};
-
 const BottomBar = ({ session, items, todo }: { session: Session; items: readonly NavItem[]; todo: number }) => {
   const t = useWords(deskWords);
   const [open, setOpen] = useState(false);
-  const bar = items.slice(0, 4);
+  const close = (): void => setOpen(false);
   return (
     <nav className={styles.bottom}>
-      <Links items={bar} todo={todo} />
+      <Links items={items.slice(0, 4)} todo={todo} />
       <button type="button" className={styles.link} onClick={() => setOpen(true)}>
         <EllipsisOutlined aria-hidden />
         <span>{t('more')}</span>
       </button>
-      <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" size="auto" title={t('menu')}>
-        <div className={styles.drawer}>
-          <Links items={items} todo={todo} onGo={() => setOpen(false)} />
-          <ScreenLink session={session} />
-        </div>
-      </Drawer>
+      {open ? (
+        <Overlay label={t('menu')} place="bottom" onClose={close}>
+          <div className={styles.drawer}>
+            <Links items={items} todo={todo} onGo={close} />
+            <ScreenLink session={session} />
+          </div>
+        </Overlay>
+      ) : null}
     </nav>
   );
 };
@@ -140,8 +97,8 @@ export const Shell = ({ session }: { session: Session }) => {
   const narrow = useNarrow(PHONE);
   const items = navFor(session);
   const todo = useTodo();
+  const following = useFollowing(items);
   const lost = useStreamState() === 'lost';
-  const official = items.some((item) => item.path === '/enterprises');
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
@@ -160,13 +117,14 @@ export const Shell = ({ session }: { session: Session }) => {
       <div className={styles.body}>
         <header className={styles.header}>
           {narrow ? <Brand /> : <Crumbs items={items} />}
-          {official && !narrow ? <Search /> : null}
           <div className={styles.tools}>
             {session.drill ? (
               <Suspense>
                 <DrillClock />
               </Suspense>
             ) : null}
+            <Finder items={items} />
+            <Jobs />
             <Bell />
             <Who session={session} />
           </div>
@@ -176,13 +134,14 @@ export const Shell = ({ session }: { session: Session }) => {
             {t('lost')}
           </p>
         ) : null}
-        <main id="content" className={styles.content} tabIndex={-1}>
+        <main id="content" className={styles.content} tabIndex={-1} onClickCapture={following}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>
         </main>
       </div>
       {narrow ? <BottomBar session={session} items={items} todo={todo} /> : null}
+      <Toasts />
       <ScrollRestoration />
     </div>
   );

@@ -1,87 +1,122 @@
-import { Button, Popover, Segmented } from 'antd';
-import { setLanguage, useLanguage, useWords, type Language } from '../../lib/i18n.ts';
-import { renew } from '../../lib/query.ts';
-import { type Session, signOut } from '../../lib/session.ts';
-import { themeChoice } from '../../ui/theme.tsx';
-import styles from './shell.module.css';
+import { useId, useState } from 'react';
+import { Link } from 'react-router';
+import { useWords } from '../../lib/i18n.ts';
+import { paths } from '../../lib/paths.ts';
+import { actInPost, type Session, signOut } from '../../lib/session.ts';
+import { Popup } from '../../ui/popup.tsx';
+import { Preferences } from './preferences.tsx';
+import shell from './shell.module.css';
+import styles from './who.module.css';
 import { deskWords } from './words.ts';
 
-/** The first character of a name, as a badge. */
-const Badge = ({ name }: { name: string }) => <span className={styles.avatar}>{name.slice(0, 1).toUpperCase()}</span>;
+type Post = Session['heldPosts'][number];
 
-const changeLanguage = (language: Language): void => {
-  setLanguage(language);
-  void renew();
+/** The first character of a name, as a badge. */
+const Badge = ({ name }: { name: string }) => (
+  <span className={shell.avatar} aria-hidden>
+    {name.slice(0, 1).toUpperCase()}
+  </span>
+);
+
+const homeOf = (post: Post): string =>
+  [post.unitName ?? post.enterpriseName, post.areaName].filter(Boolean).join(' · ');
+
+const PostText = ({ post }: { post: Post }) => (
+  <span className={styles.post}>
+    <b>{post.roleLabel}</b>
+    <span className="meta">{homeOf(post)}</span>
+  </span>
+);
+
+/** The posts held; whoever has several may act in one of them (岗位切换), and sees and does what that one may. */
+export const Posts = ({ session }: { session: Session }) => {
+  const t = useWords(deskWords);
+  const group = useId();
+  const [busy, setBusy] = useState(false);
+  const [why, setWhy] = useState<string>();
+  const choose = async (postId: string | null): Promise<void> => {
+    setBusy(true);
+    setWhy(undefined);
+    await actInPost(postId).catch((error: unknown) => setWhy(error instanceof Error ? error.message : String(error)));
+    setBusy(false);
+  };
+  const { heldPosts, actingPostId } = session;
+  if (heldPosts.length < 2)
+    return (
+      <div className={styles.posts}>
+        <p className="meta">{t('duty')}</p>
+        {heldPosts.map((post) => (
+          <PostText key={post.id} post={post} />
+        ))}
+      </div>
+    );
+  return (
+    <fieldset className={styles.posts} disabled={busy} aria-busy={busy}>
+      <legend>{t('actAs')}</legend>
+      {[null, ...heldPosts].map((post) => (
+        <label key={post?.id ?? 'all'}>
+          <input
+            type="radio"
+            name={group}
+            checked={actingPostId === (post?.id ?? null)}
+            onChange={() => void choose(post?.id ?? null)}
+          />
+          {post ? <PostText post={post} /> : <b>{t('allPosts')}</b>}
+        </label>
+      ))}
+      {why ? (
+        <p className={styles.failed} role="alert">
+          {t('postFailed', { why })}
+        </p>
+      ) : null}
+    </fieldset>
+  );
 };
 
-/** Language and appearance of this browser. */
-export const Preferences = () => {
-  const t = useWords(deskWords);
-  const language = useLanguage();
-  const theme = themeChoice.use();
-  return (
-    <>
-      <label className={styles.preference}>
-        <span>{t('language')}</span>
-        <Segmented
-          size="small"
-          value={language}
-          onChange={changeLanguage}
-          options={[
-            { label: '中文', value: 'zh' },
-            { label: 'English', value: 'en' },
-          ]}
-        />
-      </label>
-      <label className={styles.preference}>
-        <span>{t('theme')}</span>
-        <Segmented
-          size="small"
-          value={theme}
-          onChange={themeChoice.set}
-          options={[
-            { label: t('light'), value: 'light' },
-            { label: t('dark'), value: 'dark' },
-            { label: t('auto'), value: 'auto' },
-          ]}
-        />
-      </label>
-    </>
-  );
+/** Below the name: where one works, or in which of several posts one acts. */
+const dutyOf = (session: Session): string => {
+  const [first] = session.posts;
+  if (!first) return session.account.username;
+  const home = first.unitName ?? first.enterpriseName ?? first.areaName;
+  return session.actingPostId ? `${first.roleLabel} · ${home}` : home;
 };
 
 /** Who is signed in and in which duty. */
 export const Who = ({ session }: { session: Session }) => {
   const t = useWords(deskWords);
-  const first = session.posts[0];
-  const card = (
-    <div className={styles.card}>
-      <p className="meta">{t('duty')}</p>
-      <ul>
-        {session.posts.map((post, index) => (
-          <li key={index}>
-            {post.roleLabel}{' '}
-            <span className="meta">
-              {[post.unitName ?? post.enterpriseName, post.areaName].filter(Boolean).join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <Preferences />
-      <Button block onClick={() => void signOut()}>
-        {t('signOut')}
-      </Button>
-    </div>
-  );
+  const { displayName } = session.account;
   return (
-    <Popover trigger="click" placement="bottomRight" arrow={false} title={session.account.displayName} content={card}>
-      <button type="button" className={styles.who}>
-        <Badge name={session.account.displayName} />
-        <span className={styles.whoText}>
-          <b>{session.account.displayName}</b>
-          <span>{first ? (first.unitName ?? first.enterpriseName ?? first.areaName) : session.account.username}</span>
-        </span>
-      </button>
-    </Popover>
+    <Popup
+      label={`${displayName} ${dutyOf(session)}`}
+      title={displayName}
+      className={shell.who ?? ''}
+      named
+      button={
+        <>
+          <Badge name={displayName} />
+          <span className={shell.whoText}>
+            <b>{displayName}</b>
+            <span>{dutyOf(session)}</span>
+          </span>
+        </>
+      }
+    >
+      {(close) => (
+        <div className={styles.card}>
+          <Posts session={session} />
+          <Preferences />
+          <div className={styles.foot}>
+            {session.readOnly ? null : (
+              <Link to={paths.account()} onClick={close}>
+                {t('account')}
+              </Link>
+            )}
+            <button type="button" onClick={() => void signOut()}>
+              {t('signOut')}
+            </button>
+          </div>
+        </div>
+      )}
+    </Popup>
   );
 };

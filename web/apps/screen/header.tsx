@@ -4,17 +4,30 @@ import { setLanguage, useLabels, useLanguage, useWords } from '../../lib/i18n.ts
 import { useStreamState } from '../../lib/live.ts';
 import { paths } from '../../lib/paths.ts';
 import { clockText, dayText, HOUR, millisOf, secondsText, shortText, useNow, weekdayOf } from '../../lib/time.ts';
+import { ModeTabs } from './mode-tabs.tsx';
+import type { Modes } from './use-modes.ts';
 import { screenWords, WEEKDAYS } from './words.ts';
 
 /** The head of the wall: the platform's time, the area, how fresh each feed is, and whether news arrive. */
-export const Header = ({ summary, drilled }: { readonly summary: Summary; readonly drilled: boolean }): ReactNode => {
+export const Header = ({
+  summary,
+  drilled,
+  modes,
+}: {
+  readonly summary: Summary;
+  readonly drilled: boolean;
+  readonly modes: Modes;
+}): ReactNode => {
   const say = useWords(screenWords);
   return (
     <header>
       <Clock drill={summary.drill} />
       <div className="title">
         <h1>{say('title', { area: summary.area.name })}</h1>
-        <p>{drilled ? <a href={paths.screen()}>‹ {say('home')}</a> : say('motto')}</p>
+        <div className="under">
+          {drilled && <a href={`${paths.screen()}?mode=${modes.mode}`}>‹ {say('home')}</a>}
+          <ModeTabs modes={modes} />
+        </div>
       </div>
       <div className="status">
         {summary.freshness.map((feed) => (

@@ -8,33 +8,50 @@ import { useLanguage, useWords, localeTag } from '../../lib/i18n.ts';
 import { useLiveAnswers } from '../../lib/live.ts';
 import { queries } from '../../lib/query.ts';
 import { Boundary } from './boundary.tsx';
+import { useSession } from '../../lib/session.ts';
+import type { Fit } from './fit.ts';
 import './screen.css';
+import './modes.css';
 import { Stage, useFit } from './stage.tsx';
-import { Failed, Loading } from './states.tsx';
+import { Failed, KioskNotice, Loading } from './states.tsx';
+import { useKiosk } from './use-kiosk.ts';
 import { useOverview, usePulses } from './use-overview.ts';
 import { useStood, Wall } from './wall.tsx';
 import { screenWords } from './words.ts';
 
 const Screen = (): ReactNode => {
-  const areaCode = new URLSearchParams(location.search).get('area') ?? undefined;
+  const kiosk = useKiosk();
   const fit = useFit();
-  const { summary, river, warnings } = useOverview(areaCode);
+  const ready = kiosk.is === 'none' || kiosk.is === 'open';
+  return ready ? (
+    <Shown kiosk={kiosk.is === 'open'} fit={fit} />
+  ) : (
+    <Stage fit={fit}>
+      <KioskNotice state={kiosk} />
+    </Stage>
+  );
+};
+
+const Shown = ({ kiosk, fit }: { readonly kiosk: boolean; readonly fit: Fit }): ReactNode => {
+  const areaCode = new URLSearchParams(location.search).get('area') ?? undefined;
+  const { summary, data, errors } = useOverview(areaCode);
   const pulses = usePulses();
-  const stood = useStood(summary.data !== undefined && (summary.isError || river.isError));
+  const readOnly = useSession().data?.readOnly === true;
+  const stood = useStood(data.summary !== undefined && errors.some(Boolean));
   useLiveAnswers();
-  useTitle(summary.data?.area.name ?? '');
+  useTitle(data.summary?.area.name ?? '');
   return (
     <Stage fit={fit} lost={stood !== undefined}>
-      {summary.data ? (
+      {data.summary ? (
         <Wall
-          summary={summary.data}
-          river={river.data}
-          warnings={warnings.data?.items ?? []}
+          {...data}
+          summary={data.summary}
           pulses={pulses}
           fit={fit}
           drilled={areaCode !== undefined}
           stood={stood}
-          expired={[summary.error, river.error].some((error) => error instanceof Problem && error.status === 401)}
+          expired={errors.some((error) => error instanceof Problem && error.status === 401)}
+          kiosk={kiosk || readOnly}
         />
       ) : summary.isError ? (
         <Failed error={summary.error} onRetry={summary.refetch} />

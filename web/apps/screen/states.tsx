@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Problem } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { paths } from '../../lib/paths.ts';
+import type { KioskState } from './use-kiosk.ts';
 import { screenWords } from './words.ts';
 
 const SLOW_AFTER = 3000;
@@ -30,6 +31,27 @@ export const Loading = (): ReactNode => {
         {say(slow ? 'slow' : 'loading')}
       </p>
     </>
+  );
+};
+
+/** A kiosk that is not open: it is being opened, has no line, or was refused; what to do stands beneath. */
+export const KioskNotice = ({ state }: { readonly state: KioskState }): ReactNode => {
+  const say = useWords(screenWords);
+  if (state.is !== 'refused' && state.is !== 'unreachable') {
+    return (
+      <p className="notice" role="status">
+        {say('opening')}
+      </p>
+    );
+  }
+  const refused = state.is === 'refused';
+  return (
+    <div className="notice" role="alert">
+      <strong>{say(state.is)}</strong>
+      {refused && <span>{state.problem.message}</span>}
+      <span>{say(refused ? 'refusedHelp' : 'retrying')}</span>
+      {state.problem.requestId && <small className="num">{say('requestId', { id: state.problem.requestId })}</small>}
+    </div>
   );
 };
 

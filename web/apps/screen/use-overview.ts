@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { River, Summary } from '../../../server/accountability/overview/contract.ts';
+import type { River, Summary, Trend } from '../../../server/accountability/overview/contract.ts';
 import type { WarningView } from '../../../server/oversight/warning/contract.ts';
 import type { Page } from '../../lib/api.ts';
 import { useEvents, useStreamState } from '../../lib/live.ts';
@@ -14,10 +14,18 @@ const ASK_EVERY = 5000;
 const PULSE_FOR = 20_000;
 const SHOWN_WARNINGS = 20;
 
-/** Everything the wall shows of an area, renewed by live events. */
+/** The last answer that was there: what was known stays in sight while it is read anew. */
+const useKept = <T>(data: T | undefined): T | undefined => {
+  const [kept, setKept] = useState(data);
+  if (data !== undefined && data !== kept) setKept(data);
+  return data ?? kept;
+};
+
+/** Everything the wall shows of an area in every mode, renewed by live events. */
 export const useOverview = (areaCode: string | undefined) => {
   const summary = useAnswer<Summary>('overview', '/overview/summary', { areaCode });
   const river = useAnswer<River>('overview', '/overview/river', { areaCode });
+  const trend = useAnswer<Trend>('overview', '/overview/trend', { areaCode });
   const warnings = useAnswer<Page<WarningView>>('warnings', '/warnings', {
     areaCode,
     active: true,
@@ -29,11 +37,22 @@ export const useOverview = (areaCode: string | undefined) => {
     if (data) setNow(data.now, data.drill);
   }, [data]);
   useEffect(() => {
-    const timer = setInterval(() => void renew(['overview', 'warnings']), lost ? ASK_EVERY : RENEW_EVERY);
+    const topics = ['overview', 'warnings', 'alarms', 'directives'] as const;
+    const timer = setInterval(() => void renew(topics), lost ? ASK_EVERY : RENEW_EVERY);
     return () => clearInterval(timer);
   }, [lost]);
-  return { summary, river, warnings };
+  return {
+    summary,
+    data: {
+      summary: useKept(data),
+      river: useKept(river.data),
+      trend: useKept(trend.data),
+      warnings: useKept(warnings.data)?.items ?? NOTHING,
+    },
+    errors: [summary.error, river.error],
+  };
 };
+const NOTHING: readonly WarningView[] = [];
 
 /** The matters for which a warning has just come in; each is forgotten after a while. */
 export const usePulses = (): readonly string[] => {

@@ -1,10 +1,11 @@
 import { GlobalOutlined, LockOutlined, UserOutlined } from '@ant-design/icons';
 import { Alert, Button, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { Problem } from '../../lib/api.ts';
 import { currentLanguage, setLanguage, useWords } from '../../lib/i18n.ts';
-import { signIn } from '../../lib/session.ts';
+import { needsCode, signIn } from '../../lib/session.ts';
 import { Current } from './current.tsx';
+import { CodeInput } from './field.tsx';
 import styles from './sign-in.module.css';
 import { accountWords } from './words.ts';
 
@@ -43,32 +44,135 @@ const Story = () => {
   );
 };
 
+type Login = { readonly username: string; readonly password: string };
+
+/** Name and password first; where the account has a second factor, they are kept until its code is there as well. */
 const useSignIn = (onDone: () => void) => {
   const t = useWords(accountWords);
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const [username, password] = [String(form.get('username') ?? '').trim(), String(form.get('password') ?? '')];
-    if (!username || !password) return setWrong(t('missing'));
+  const [waiting, setWaiting] = useState<Login | null>(null);
+  const attempt = async (login: Login, code?: string): Promise<void> => {
     setBusy(true);
+    setWrong(null);
     try {
-      await signIn(username, password);
+      await signIn(login.username, login.password, code);
       onDone();
     } catch (error) {
-      setWrong(error instanceof Problem ? error.message : String(error));
+      if (needsCode(error)) setWaiting(login);
+      else setWrong(error instanceof Problem ? error.message : String(error));
     } finally {
       setBusy(false);
     }
   };
-  return { wrong, busy, submit };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [username, password] = [String(form.get('username') ?? '').trim(), String(form.get('password') ?? '')];
+    if (!username || !password) return setWrong(t('missing'));
+    void attempt({ username, password });
+  };
+  const restart = (): void => {
+    setWaiting(null);
+    setWrong(null);
+  };
+  const sendCode = (code: string): void => {
+    if (waiting && code && !busy) void attempt(waiting, code);
+  };
+  return { wrong, busy, waiting: waiting !== null, submit, sendCode, restart };
+};
+
+type Asked = ReturnType<typeof useSignIn>;
+
+const Wrong = ({ text }: { text: string | null }) =>
+  text ? <Alert type="error" showIcon title={text} role="alert" /> : null;
+
+/** The second step: six digits of the app, pasted or typed, or a recovery code. */
+const CodeStep = ({ wrong, busy, sendCode, restart }: Asked) => {
+  const t = useWords(accountWords);
+  const [code, setCode] = useState('');
+  const [recovery, setRecovery] = useState(false);
+  useEffect(() => {
+    if (wrong) setCode('');
+  }, [wrong]);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    sendCode(code.trim());
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <h1>{t('codeTitle')}</h1>
+      <p className="secondary">{t(recovery ? 'recoveryAsk' : 'codeAsk')}</p>
+      <Wrong text={wrong} />
+      <label>
+        <span>{t(recovery ? 'recoveryCode' : 'code')}</span>
+        <CodeInput
+          key={String(recovery)}
+          size="large"
+          value={code}
+          recovery={recovery}
+          onChange={setCode}
+          onDigits={sendCode}
+        />
+      </label>
+      <Button type="primary" size="large" htmlType="submit" loading={busy} disabled={!code.trim()} block>
+        {t('signIn')}
+      </Button>
+      <div className={styles.ways}>
+        <Button
+          type="link"
+          onClick={() => {
+            setRecovery(!recovery);
+            setCode('');
+          }}
+        >
+          {t(recovery ? 'useCode' : 'useRecovery')}
+        </Button>
+        <Button type="link" onClick={restart}>
+          {t('otherAccount')}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+const PasswordStep = ({ wrong, busy, submit }: Asked) => {
+  const t = useWords(accountWords);
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <h1>{t('welcome')}</h1>
+      <Wrong text={wrong} />
+      <label>
+        <span>{t('username')}</span>
+        <Input
+          name="username"
+          size="large"
+          autoComplete="username"
+          autoCapitalize="none"
+          autoFocus
+          prefix={<UserOutlined aria-hidden />}
+        />
+      </label>
+      <label>
+        <span>{t('password')}</span>
+        <Input.Password
+          name="password"
+          size="large"
+          autoComplete="current-password"
+          prefix={<LockOutlined aria-hidden />}
+        />
+      </label>
+      <Button type="primary" size="large" htmlType="submit" loading={busy} block>
+        {t('signIn')}
+      </Button>
+      <p className="meta">{t('help')}</p>
+    </form>
+  );
 };
 
 /** The sign-in page (登录). */
 export const SignIn = ({ onDone }: { onDone: () => void }) => {
-  const t = useWords(accountWords);
-  const { wrong, busy, submit } = useSignIn(onDone);
+  const asked = useSignIn(onDone);
   return (
     <div className={styles.page}>
       <Story />
@@ -76,34 +180,7 @@ export const SignIn = ({ onDone }: { onDone: () => void }) => {
         <div className={styles.language}>
           <LanguageSwitch />
         </div>
-        <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-          <h1>{t('welcome')}</h1>
-          {wrong ? <Alert type="error" showIcon title={wrong} role="alert" /> : null}
-          <label>
-            <span>{t('username')}</span>
-            <Input
-              name="username"
-              size="large"
-              autoComplete="username"
-              autoCapitalize="none"
-              autoFocus
-              prefix={<UserOutlined aria-hidden />}
-            />
-          </label>
-          <label>
-            <span>{t('password')}</span>
-            <Input.Password
-              name="password"
-              size="large"
-              autoComplete="current-password"
-              prefix={<LockOutlined aria-hidden />}
-            />
-          </label>
-          <Button type="primary" size="large" htmlType="submit" loading={busy} block>
-            {t('signIn')}
-          </Button>
-          <p className="meta">{t('help')}</p>
-        </form>
+        {asked.waiting ? <CodeStep {...asked} /> : <PasswordStep {...asked} />}
       </main>
     </div>
   );

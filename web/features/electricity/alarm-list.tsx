@@ -1,16 +1,16 @@
 import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { ALARM_TYPES } from '../../../server/monitoring/electricity/contract.ts';
-import { useFilters } from '../../lib/filters.ts';
 import { useWords } from '../../lib/i18n.ts';
+import { useListing } from '../../lib/listing.ts';
 import { paths } from '../../lib/paths.ts';
 import { shortText } from '../../lib/time.ts';
 import { CardRow } from '../../ui/card-row.tsx';
-import { ChoiceFilter, ListPage, SearchFilter } from '../../ui/list-page.tsx';
+import { ChoiceFilter, ListPage, type Said, SearchFilter } from '../../ui/list-page.tsx';
 import { Num } from '../../ui/num.tsx';
 import { Blank } from '../../ui/states.tsx';
 import { Dot, Tag } from '../../ui/tag.tsx';
-import { type AlarmView, evidenceOf, useAlarmLabel, useAlarms, verdictOf } from './api.ts';
+import { type AlarmView, evidenceOf, useAlarmLabel, verdictOf } from './api.ts';
 import { electricityWords } from './words.ts';
 
 const NAMES = ['type', 'open', 'meterNo', 'enterpriseId', 'from', 'to'] as const;
@@ -38,6 +38,7 @@ const useColumns = (): TableColumnsType<AlarmView> => {
     {
       title: t('type'),
       key: 'type',
+      width: 150,
       render: (_, row) => (
         <Link to={paths.matter(row.matterId)} style={{ color: 'var(--text)', fontWeight: 500 }}>
           {label(row.type)}
@@ -47,28 +48,31 @@ const useColumns = (): TableColumnsType<AlarmView> => {
     {
       title: t('enterprise'),
       key: 'enterprise',
+      width: 215,
       render: (_, row) =>
         row.enterpriseId ? <Link to={paths.enterprise(row.enterpriseId)}>{row.enterpriseName}</Link> : '–',
     },
-    { title: t('meter'), key: 'meter', render: (_, row) => <Num>{row.meterNo}</Num> },
+    { title: t('meter'), key: 'meter', width: 115, render: (_, row) => <Num>{row.meterNo}</Num> },
     {
       title: t('span'),
       key: 'span',
+      width: 200,
       render: (_, row) => (
         <Num>
           {shortText(row.start)} – {shortText(row.end)}
         </Num>
       ),
     },
-    { title: t('detected'), key: 'detected', render: (_, row) => <Num>{row.firstDetectedOn}</Num> },
+    { title: t('detected'), key: 'detected', width: 105, render: (_, row) => <Num>{row.firstDetectedOn}</Num> },
     {
       title: t('score'),
       key: 'score',
+      width: 75,
       align: 'right',
       render: (_, row) => <Num>{evidenceOf(row).points?.['total']?.toFixed(1) ?? '–'}</Num>,
     },
-    { title: t('state'), key: 'state', render: (_, row) => <Standing alarm={row} /> },
-    { title: '', key: 'outcome', render: (_, row) => <Outcome alarm={row} /> },
+    { title: t('state'), key: 'state', width: 145, render: (_, row) => <Standing alarm={row} /> },
+    { title: t('verdict'), key: 'outcome', width: 105, render: (_, row) => <Outcome alarm={row} /> },
   ];
 };
 
@@ -85,19 +89,52 @@ const AlarmCard = ({ row }: { row: AlarmView }) => {
   );
 };
 
+/** The filters of the list in words, also those that only links set. */
+const useSaid = (rows: readonly AlarmView[]): Readonly<Record<string, Said>> => {
+  const t = useWords(electricityWords);
+  return {
+    type: { label: t('type'), say: useAlarmLabel() },
+    open: { label: t('state'), say: (value) => t(value === 'true' ? 'openAlarm' : 'cleared') },
+    meterNo: { label: t('meter') },
+    enterpriseId: {
+      label: t('enterprise'),
+      say: (id) => rows.find((row) => row.enterpriseId === id)?.enterpriseName ?? id,
+    },
+    from: { label: t('fromDay') },
+    to: { label: t('toDay') },
+  };
+};
+
+const rowKey = (row: AlarmView): string => row.id;
+
 /** The electricity alarms (用电告警) of the reader's area. */
 export const AlarmList = () => {
   const t = useWords(electricityWords);
   const label = useAlarmLabel();
-  const { values, set, clear, any } = useFilters(NAMES);
-  const list = useAlarms(values);
+  const listing = useListing<AlarmView>({
+    name: 'alarms',
+    topic: 'alarms',
+    path: '/electricity/alarms',
+    filters: NAMES,
+  });
+  const { list, values, set, clear, any } = listing;
+  const copyOf = (row: AlarmView): (string | null)[] => [
+    label(row.type),
+    row.enterpriseName,
+    row.meterNo,
+    `${shortText(row.start)} – ${shortText(row.end)}`,
+    row.outcome && label(row.outcome),
+  ];
   return (
     <ListPage
       list={list}
+      listing={listing}
       columns={useColumns()}
-      rowKey={(row) => row.id}
+      words={useSaid(list.rows)}
+      rowKey={rowKey}
       linkOf={(row) => paths.matter(row.matterId)}
       card={(row) => <AlarmCard row={row} />}
+      copyOf={copyOf}
       anyFilter={any}
       onClear={clear}
       empty={
@@ -109,7 +146,7 @@ export const AlarmList = () => {
       filters={
         <>
           <ChoiceFilter
-            value={values.open}
+            value={values['open']}
             all={t('stateAll')}
             width={120}
             onChange={(open) => set({ open })}
@@ -119,12 +156,12 @@ export const AlarmList = () => {
             ]}
           />
           <ChoiceFilter
-            value={values.type}
+            value={values['type']}
             all={t('type')}
             options={ALARM_TYPES.map((type) => ({ value: type, label: label(type) }))}
             onChange={(type) => set({ type })}
           />
-          <SearchFilter value={values.meterNo} hint={t('meter')} onChange={(meterNo) => set({ meterNo })} />
+          <SearchFilter value={values['meterNo']} hint={t('meter')} onChange={(meterNo) => set({ meterNo })} />
         </>
       }
     />

@@ -12,10 +12,15 @@ export const useAlarmLabel = (): ((code: string) => string) => useLabels(labels)
 export const useAlarms = (filter: Query) => useList<AlarmView>('alarms', '/electricity/alarms', filter);
 export const useMeters = (enterpriseId: string) =>
   useAnswer<{ items: readonly Meter[] }>('meters', '/meters', { enterpriseId });
-export const useCurve = (meterNo: string | undefined, span: { from: string; to: string; resolution: string }) =>
+export const useCurve = (
+  meterNo: string | undefined,
+  span: { from: string; to: string; resolution: string },
+  compare?: string,
+) =>
   useAnswer<Curve>('curve', meterNo ? `/meters/${encodeURIComponent(meterNo)}/curve` : null, {
     ...span,
     baseline: true,
+    compare,
   });
 
 /** The evidence an alarm keeps, as far as the page draws it. */

@@ -1,10 +1,11 @@
 import type { EChartsType } from 'echarts/core';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useWords } from '../../lib/i18n.ts';
-import { monthDayText } from '../../lib/time.ts';
+import { millisOf, monthDayText } from '../../lib/time.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { usePalette } from '../../ui/theme.tsx';
-import { covered, type CurveMark, curveOption, type CurvePoint, peakOf } from './curve-option.ts';
+import { curveOption } from './curve-option.ts';
+import { covered, type CurveMark, type CurvePoint, type CurveStand, peakOf } from './curve-shape.ts';
 import styles from './electricity.module.css';
 import { electricityWords } from './words.ts';
 
@@ -12,10 +13,12 @@ const useReadOut = (): ((point: CurvePoint) => string) => {
   const t = useWords(electricityWords);
   return useMemo(
     () =>
-      ({ kw, low, high }: CurvePoint) => {
+      ({ kw, low, high, trigger, beside }: CurvePoint) => {
         const lines = [kw === null ? t('gap') : t('load', { kw: Math.round(kw * 10) / 10 })];
         if (low !== null && high !== null)
           lines.push(t('baselineRange', { low: Math.round(low), high: Math.round(high) }));
+        if (beside !== null) lines.push(t('beside', { kw: Math.round(beside * 10) / 10 }));
+        if (trigger !== null) lines.push(t('line', { kw: Math.round(trigger * 10) / 10 }));
         if (kw !== null && high !== null && high > 0 && kw > high)
           lines.push(t('over', { n: Math.round((kw / high - 1) * 100) }));
         return lines.join('<br/>');
@@ -25,7 +28,7 @@ const useReadOut = (): ((point: CurvePoint) => string) => {
 };
 
 /** What the lines of the drawing mean. */
-const Legend = ({ quiet, trigger }: { quiet: boolean; trigger: boolean }) => {
+const Legend = ({ quiet, trigger, beside }: { quiet: boolean; trigger: boolean; beside: string | undefined }) => {
   const t = useWords(electricityWords);
   return (
     <p className={styles.legend}>
@@ -41,6 +44,12 @@ const Legend = ({ quiet, trigger }: { quiet: boolean; trigger: boolean }) => {
         <span>
           <i className={styles.keyTrigger} />
           {t('trigger')}
+        </span>
+      ) : null}
+      {beside ? (
+        <span>
+          <i className={styles.keyBeside} />
+          {beside}
         </span>
       ) : null}
     </p>
@@ -74,13 +83,16 @@ const useJumps = (points: readonly CurvePoint[], marks: readonly CurveMark[]) =>
 export const CurveChart = ({
   points,
   marks,
-  trigger = null,
+  stands = [],
+  beside,
   quiet = false,
   height = 300,
 }: {
   points: readonly CurvePoint[];
   marks: readonly CurveMark[];
-  trigger?: number | null;
+  stands?: readonly CurveStand[];
+  /** The name of the curve it is compared with. */
+  beside?: string | undefined;
   quiet?: boolean;
   height?: number;
 }) => {
@@ -88,10 +100,12 @@ export const CurveChart = ({
   const palette = usePalette();
   const say = useReadOut();
   const jumps = useJumps(points, marks);
-  const option = useMemo(
-    () => curveOption({ points, marks, trigger, palette, say, compact: innerWidth < 768 }),
-    [points, marks, trigger, palette, say],
-  );
+  const option = useMemo(() => {
+    const hours = (steps: number): number =>
+      Math.round(((millisOf(points[1]?.at ?? '') - millisOf(points[0]?.at ?? '')) * steps) / 360_000) / 10;
+    const sayGap = (steps: number): string => t('gapFor', { n: hours(steps) });
+    return curveOption({ points, marks, stands, palette, say, sayGap, compact: innerWidth < 768 });
+  }, [points, marks, stands, palette, say, t]);
   const peak = points.reduce((most, { kw }) => Math.max(most, kw ?? 0), 0);
   const label = t('chartLabel', {
     from: monthDayText(points[0]?.at ?? 0),
@@ -102,7 +116,7 @@ export const CurveChart = ({
   return (
     <div>
       <div className={styles.chartHead}>
-        <Legend quiet={quiet} trigger={trigger !== null} />
+        <Legend quiet={quiet} trigger={points.some(({ trigger }) => trigger !== null)} beside={beside} />
         {marks.length > 0 ? (
           <span className="meta">
             {t('marks')}

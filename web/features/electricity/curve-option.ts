@@ -2,58 +2,23 @@ import { clockText, instantText, millisOf, monthDayText } from '../../lib/time.t
 import type { ChartOption } from '../../ui/chart.tsx';
 import { FONT, NUM, type Palette } from '../../ui/tokens.ts';
 import type { Verdict } from './api.ts';
+import { groundOf } from './curve-areas.ts';
+import { covered, type CurveMark, type CurvePoint, type CurveStand, peakOf } from './curve-shape.ts';
 
-/** One step of the drawing: when, how much, and the band it is held against. */
-export type CurvePoint = {
-  readonly at: string;
-  readonly kw: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-};
-/** A stretch of the drawing that an alarm covers, numbered as in the list below it. */
-export type CurveMark = {
-  readonly number: number;
-  readonly from: string;
-  readonly to: string;
-  readonly verdict: Verdict;
-};
 type Drawing = {
   readonly points: readonly CurvePoint[];
   readonly marks: readonly CurveMark[];
-  readonly trigger: number | null;
+  readonly stands: readonly CurveStand[];
   readonly palette: Palette;
   /** What the pointer reads out. */
   readonly say: (point: CurvePoint) => string;
+  /** What is said of a gap of so many steps. */
+  readonly sayGap: (steps: number) => string;
   readonly compact?: boolean;
 };
 
+const THICK = 4000;
 const rounded = (value: number): number => Math.round(value * 10) / 10;
-
-/** The indices of the steps a mark covers; nothing when it lies outside. */
-export const covered = (
-  points: readonly { at: string }[],
-  mark: Pick<CurveMark, 'from' | 'to'>,
-): [number, number] | null => {
-  const from = millisOf(mark.from);
-  const to = millisOf(mark.to);
-  let [first, last] = [-1, -1];
-  points.forEach(({ at }, index) => {
-    const moment = millisOf(at);
-    if (moment < from || moment > to) return;
-    if (first < 0) first = index;
-    last = index;
-  });
-  return first < 0 ? null : [first, last];
-};
-
-/** The highest step a mark covers: its sign stands there. */
-export const peakOf = (points: readonly CurvePoint[], [first, last]: readonly [number, number]): number => {
-  let best = first;
-  for (let index = first; index <= last; index += 1) {
-    if ((points[index]?.kw ?? -Infinity) > (points[best]?.kw ?? -Infinity)) best = index;
-  }
-  return best;
-};
 
 const TINT: Readonly<Record<Verdict, keyof Palette>> = { warn: 'trigger', late: 'late', ok: 'ok' };
 const translucent = (color: string, percent: number): string => {
@@ -187,11 +152,11 @@ const tooltipOf = ({ points, palette, say }: Drawing) => ({
   },
 });
 
-const loadAxisOf = ({ palette }: Drawing) => ({
+const loadAxisOf = ({ points, palette }: Drawing) => ({
   type: 'value' as const,
   name: 'kW',
   nameTextStyle: { color: palette.muted, align: 'right' },
-  boundaryGap: ['0%', '8%'],
+  max: topOf(points),
   axisLabel: { color: palette.muted, fontFamily: NUM, fontSize: 13 },
   splitLine: { lineStyle: { color: palette.line } },
 });
@@ -202,6 +167,8 @@ const actualOf = (drawing: Drawing) => {
   return lineOf('actual', kw, {
     z: 5,
     connectNulls: false,
+    // Months of quarter-hours are thinned to what the screen can show, peaks kept.
+    ...(points.length > THICK ? { sampling: 'lttb' as const } : {}),
     lineStyle: { color: palette.curve, width: 1.3, join: 'round' },
     itemStyle: { color: palette.curve },
     markArea: { silent: true, data: areasOf(drawing) },
@@ -214,11 +181,38 @@ const actualOf = (drawing: Drawing) => {
   });
 };
 
-const triggerOf = ({ points, palette, trigger }: Drawing) => {
-  if (trigger === null) return [];
-  const level = points.map(() => trigger);
-  return [lineOf('trigger', level, { silent: true, lineStyle: { color: palette.trigger, width: 1.2, type: [5, 4] } })];
+/** The lines it is held against and compared with; where one has nothing to say it is not drawn. */
+const linesBeside = ({ points, palette }: Drawing) => {
+  const line = (name: 'trigger' | 'beside', lineStyle: object) =>
+    points.some((point) => point[name] !== null)
+      ? [
+          lineOf(
+            name,
+            points.map((point) => point[name]),
+            { silent: true, z: 4, lineStyle },
+          ),
+        ]
+      : [];
+  return [
+    ...line('trigger', { color: palette.trigger, width: 1.2, type: [5, 4] }),
+    ...line('beside', { color: palette.link, width: 1.1, type: [2, 2] }),
+  ];
 };
+
+const most = (points: readonly CurvePoint[], of: 'kw' | 'high' | 'beside' | 'trigger'): number =>
+  points.reduce((top, point) => Math.max(top, point[of] ?? 0), 0);
+
+/** The scale follows what was drawn; a line far above it is cut, so that the load stays readable. */
+const topOf = (points: readonly CurvePoint[]): number => {
+  const load = Math.max(most(points, 'kw'), most(points, 'high'), most(points, 'beside'), 1);
+  const line = most(points, 'trigger');
+  const top = (line < load * 3 ? Math.max(load, line) : load) * 1.05;
+  const step = 10 ** Math.floor(Math.log10(top)) / 2;
+  return Math.ceil(top / step) * step;
+};
+
+const ground = (drawing: Drawing) =>
+  lineOf('ground', [], { silent: true, markArea: { silent: true, data: groundOf(drawing) } });
 
 /** The load curve (用电曲线): the band it is held against, the actual load with its gaps, and the alarms found in it. */
 export const curveOption = (drawing: Drawing): ChartOption =>
@@ -231,5 +225,5 @@ export const curveOption = (drawing: Drawing): ChartOption =>
     yAxis: loadAxisOf(drawing),
     dataZoom: zoomOf(drawing),
     // The actual load comes first, because the slider below shows the first series.
-    series: [actualOf(drawing), ...bandOf(drawing), ...triggerOf(drawing)],
+    series: [actualOf(drawing), ...bandOf(drawing), ...linesBeside(drawing), ground(drawing)],
   }) as ChartOption;

@@ -14,9 +14,9 @@ import { Blank, RowsSkeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { type AlarmView, type Curve, type Meter, useAlarmLabel, useCurve, useMeters, verdictOf } from './api.ts';
 import { CurveChart } from './curve-chart.tsx';
-import type { CurveMark } from './curve-option.ts';
+import type { CurveMark } from './curve-shape.ts';
 import styles from './electricity.module.css';
-import { csvOf, isRange, pointsOf, type Range, RANGES, spanOf } from './series.ts';
+import { type Comparison, COMPARISONS, csvOf, isRange, pointsOf, type Range, RANGES, spanOf } from './series.ts';
 import { electricityWords } from './words.ts';
 
 const inOrder = (alarms: readonly AlarmView[]): AlarmView[] =>
@@ -46,7 +46,7 @@ const AlarmRows = ({ alarms }: { alarms: readonly AlarmView[] }) => {
   );
 };
 
-const Drawn = ({ curve }: { curve: Curve }) => {
+const Drawn = ({ curve, compare }: { curve: Curve; compare: Comparison | undefined }) => {
   const t = useWords(electricityWords);
   const alarms = useMemo(() => inOrder(curve.alarms), [curve]);
   const points = useMemo(() => pointsOf(curve), [curve]);
@@ -54,7 +54,13 @@ const Drawn = ({ curve }: { curve: Curve }) => {
   if (points.every(({ kw }) => kw === null)) return <Blank text={t('noReadings')} />;
   return (
     <>
-      <CurveChart points={points} marks={marks} />
+      <CurveChart
+        points={points}
+        marks={marks}
+        stands={curve.stands}
+        beside={compare && curve.comparison.length > 0 ? t(compare) : undefined}
+      />
+      {compare === 'industry' && curve.comparison.length === 0 ? <p className="meta">{t('noIndustry')}</p> : null}
       {alarms.length > 0 ? <AlarmRows alarms={alarms} /> : null}
     </>
   );
@@ -63,11 +69,13 @@ const Drawn = ({ curve }: { curve: Curve }) => {
 const Tools = ({
   curve,
   range,
-  onRange,
+  compare,
+  onSet,
 }: {
   curve: Curve | undefined;
   range: Range;
-  onRange: (range: Range) => void;
+  compare: Comparison | undefined;
+  onSet: (values: { range?: string | undefined; compare?: string | undefined }) => void;
 }) => {
   const t = useWords(electricityWords);
   const save = (): void =>
@@ -77,8 +85,18 @@ const Tools = ({
       <Segmented
         size="small"
         value={range}
-        onChange={onRange}
+        onChange={(name: Range) => onSet({ range: name === 'days14' ? undefined : name })}
         options={(Object.keys(RANGES) as Range[]).map((name) => ({ label: t(name), value: name }))}
+      />
+      <Select<Comparison | null>
+        size="small"
+        allowClear
+        aria-label={t('compare')}
+        placeholder={t('compare')}
+        value={compare ?? null}
+        popupMatchSelectWidth={false}
+        options={COMPARISONS.map((name) => ({ value: name, label: t(name) }))}
+        onChange={(name) => onSet({ compare: name ?? undefined })}
       />
       <Button size="small" icon={<DownloadOutlined aria-hidden />} disabled={!curve} onClick={save}>
         {t('exportCsv')}
@@ -90,10 +108,11 @@ const Tools = ({
 const MeterCurve = ({ meters }: { meters: readonly Meter[] }) => {
   const t = useWords(electricityWords);
   const now = useNow(15 * 60_000);
-  const { values, set } = useFilters(['meter', 'range']);
+  const { values, set } = useFilters(['meter', 'range', 'compare']);
   const meter = meters.find((one) => one.meterNo === values.meter) ?? meters[0];
   const range: Range = isRange(values.range) ? values.range : 'days14';
-  const curve = useCurve(meter?.meterNo, spanOf(range, now));
+  const compare = COMPARISONS.find((name) => name === values.compare);
+  const curve = useCurve(meter?.meterNo, spanOf(range, now), compare);
   if (!meter)
     return (
       <Panel title={t('curve')}>
@@ -102,16 +121,7 @@ const MeterCurve = ({ meters }: { meters: readonly Meter[] }) => {
     );
   const last = curve.data?.points.findLast(({ kw }) => kw !== null);
   return (
-    <Panel
-      title={t('curve')}
-      extra={
-        <Tools
-          curve={curve.data}
-          range={range}
-          onRange={(name) => set({ range: name === 'days14' ? undefined : name })}
-        />
-      }
-    >
+    <Panel title={t('curve')} extra={<Tools curve={curve.data} range={range} compare={compare} onSet={set} />}>
       <div className={styles.meter}>
         <span>{t('meter')}</span>
         {meters.length > 1 ? (
@@ -128,7 +138,7 @@ const MeterCurve = ({ meters }: { meters: readonly Meter[] }) => {
         {last ? <span>{t('dataUntil', { at: shortText(last.at) })}</span> : null}
       </div>
       <Answer of={curve} loading={<RowsSkeleton rows={4} height={84} />}>
-        {(found) => <Drawn curve={found} />}
+        {(found) => <Drawn curve={found} compare={compare} />}
       </Answer>
     </Panel>
   );

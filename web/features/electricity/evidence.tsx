@@ -18,7 +18,7 @@ import {
   verdictOf,
 } from './api.ts';
 import { CurveChart } from './curve-chart.tsx';
-import type { CurveMark } from './curve-option.ts';
+import type { CurveMark } from './curve-shape.ts';
 import styles from './electricity.module.css';
 import { pointsOf, stretches } from './series.ts';
 import { electricityWords } from './words.ts';
@@ -105,7 +105,9 @@ const Proof = ({ alarm, curve }: { alarm: AlarmView; curve: Curve }) => {
   const evidence = evidenceOf(alarm);
   const points = useMemo(() => pointsOf(curve, evidence.band), [curve, evidence]);
   const marks = useMemo(() => marksOf(alarm, evidence), [alarm, evidence]);
-  return <CurveChart points={points} marks={marks} quiet={evidence.band !== undefined} height={280} />;
+  return (
+    <CurveChart points={points} marks={marks} stands={curve.stands} quiet={evidence.band !== undefined} height={280} />
+  );
 };
 
 /** The span that shows an alarm with the days before it. */

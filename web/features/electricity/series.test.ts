@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { covered, peakOf } from './curve-option.ts';
+import { covered, peakOf } from './curve-shape.ts';
 import { csvOf, pointsOf, spanOf, stretches } from './series.ts';
 import { millisOf } from '../../lib/time.ts';
 
@@ -15,6 +15,8 @@ const curve = {
     { at: at(0), low: 5, mid: 8, high: 12 },
     { at: at(2), low: 6, mid: 9, high: 13 },
   ],
+  threshold: { version: 'closedProducing/1', kw: Array.from({ length: 24 }, (_, hour) => 30 + hour) },
+  comparison: [11, 12, null, 13],
 };
 
 test('a curve stands beside its baseline; a gap stays a gap', () => {
@@ -66,8 +68,8 @@ test('a range ends on the next quarter hour, so that a minute later the same ans
 
 test('a curve is exported with empty cells where nothing was measured', () => {
   expect(csvOf(pointsOf(curve)).split('\r\n').slice(0, 3)).toEqual([
-    'at,kw,baselineLow,baselineHigh',
-    '2026-03-20 00:00,10,5,12',
-    '2026-03-20 01:00,,,',
+    'at,kw,baselineLow,baselineHigh,threshold,comparison',
+    '2026-03-20 00:00,10,5,12,30,11',
+    '2026-03-20 01:00,,,,31,12',
   ]);
 });

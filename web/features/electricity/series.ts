@@ -1,13 +1,13 @@
 import { clockText, DAY, instantText, isoOf, millisOf } from '../../lib/time.ts';
 import type { Curve, Evidence } from './api.ts';
-import type { CurvePoint } from './curve-option.ts';
+import type { CurvePoint } from './curve-shape.ts';
 
 /** The spans a curve may be looked at over, and the step of each. */
 export const RANGES = {
   hours24: { millis: DAY, resolution: '15m' },
   days7: { millis: 7 * DAY, resolution: '15m' },
   days14: { millis: 14 * DAY, resolution: '15m' },
-  days90: { millis: 90 * DAY, resolution: '1h' },
+  days90: { millis: 90 * DAY, resolution: '15m' },
 } as const;
 export type Range = keyof typeof RANGES;
 export const isRange = (name: string | undefined): name is Range => name !== undefined && name in RANGES;
@@ -23,21 +23,37 @@ export const spanOf = (range: Range, end: number): { from: string; to: string; r
 const slotOf = (at: string): number =>
   Number(clockText(at).slice(0, 2)) * 4 + Math.floor(Number(clockText(at).slice(3)) / 15);
 
+/** What a curve may be compared with (对比). */
+export const COMPARISONS = ['lastWeek', 'industry'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
 /** The points of a curve beside the band they are held against: the quiet band of an alarm, or the baseline. */
-export const pointsOf = (curve: Pick<Curve, 'points' | 'baseline'>, quiet?: Evidence['band']): CurvePoint[] => {
+export const pointsOf = (
+  curve: Pick<Curve, 'points' | 'baseline' | 'threshold' | 'comparison'>,
+  quiet?: Evidence['band'],
+): CurvePoint[] => {
   const baseline = new Map(curve.baseline.map((band) => [band.at, band]));
-  return curve.points.map(({ at, kw }) => {
+  return curve.points.map(({ at, kw }, index) => {
     const slot = slotOf(at);
     const band = quiet ? { low: quiet.low[slot] ?? null, high: quiet.high[slot] ?? null } : baseline.get(at);
-    return { at, kw, low: band?.low ?? null, high: band?.high ?? null };
+    return {
+      at,
+      kw,
+      low: band?.low ?? null,
+      high: band?.high ?? null,
+      trigger: curve.threshold?.kw[Math.floor(slot / 4)] ?? null,
+      beside: curve.comparison[index] ?? null,
+    };
   });
 };
 
 /** The curve as a spreadsheet reads it. */
 export const csvOf = (points: readonly CurvePoint[]): string =>
   [
-    'at,kw,baselineLow,baselineHigh',
-    ...points.map((p) => [instantText(p.at), p.kw ?? '', p.low ?? '', p.high ?? ''].join(',')),
+    'at,kw,baselineLow,baselineHigh,threshold,comparison',
+    ...points.map((p) =>
+      [instantText(p.at), p.kw ?? '', p.low ?? '', p.high ?? '', p.trigger ?? '', p.beside ?? ''].join(','),
+    ),
   ].join('\r\n');
 
 /** Days in a row as one stretch each. */

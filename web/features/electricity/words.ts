@@ -1,6 +1,9 @@
 import { words } from '../../lib/i18n.ts';
 
 export const electricityWords = words({
+  fromDay: ['起始日期', 'From'],
+  toDay: ['截止日期', 'To'],
+  verdict: ['核实结论', 'Outcome'],
   curve: ['用电曲线与基线', 'Load curve and baseline'],
   meter: ['户号', 'Meter'],
   capacity: ['运行容量 {n} kVA', 'capacity {n} kVA'],
@@ -8,7 +11,20 @@ export const electricityWords = words({
   actual: ['实际负荷', 'Actual load'],
   band: ['基线带（同类日同时段）', 'Baseline (like days, same hours)'],
   quietBand: ['静默基线带（最静日的 P10–P90）', 'Quiet band (calmest days, P10–P90)'],
-  trigger: ['触发线', 'Trigger'],
+  trigger: [
+    '静默界线（连续 5 小时均值达到即计为异常日）',
+    'Quiet line (a mean of 5 hours that reaches it counts the day)',
+  ],
+  compare: ['对比', 'Compare'],
+  lastWeek: ['上周同期', 'Last week'],
+  industry: ['同行业中位', 'Industry median'],
+  noIndustry: [
+    '同行业接入不足 5 家，不显示中位，以免反推单家企业。',
+    'Fewer than five plants of this industry are metered: no median, or it would give one away.',
+  ],
+  beside: ['对比 {kw} kW', 'compared {kw} kW'],
+  line: ['界线 {kw} kW', 'line {kw} kW'],
+  gapFor: ['采集中断 {n} 小时', 'no data for {n} h'],
   hours24: ['24 小时', '24 h'],
   days7: ['7 天', '7 d'],
   days14: ['14 天', '14 d'],

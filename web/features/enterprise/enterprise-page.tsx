@@ -1,99 +1,148 @@
-import { BankOutlined } from '@ant-design/icons';
 import { Tabs } from 'antd';
-import { type ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useFilters } from '../../lib/filters.ts';
 import { useWords, type PlainKey } from '../../lib/i18n.ts';
+import { useMe } from '../../lib/session.ts';
 import { usePageTitle } from '../../lib/title.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Num } from '../../ui/num.tsx';
-import { PageHead, Stack } from '../../ui/page.tsx';
-import { Tag } from '../../ui/tag.tsx';
-import { type EnterpriseView, statusTone, useEnterprise } from './api.ts';
-import { FilingsAndMeters } from './filings.tsx';
-import styles from './enterprise.module.css';
-import { useIndustryName } from './industries.ts';
+import { Columns, Panel, Stack } from '../../ui/page.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { type EnterpriseView, useEnterprise } from './api.ts';
+import { Basics } from './basics.tsx';
+import { CompletenessPanel } from './completeness.tsx';
+import { Attachments, Documents } from './documents.tsx';
+import styles from './file.module.css';
+import { type FileView, useFile } from './file-api.ts';
+import { fileWords } from './file-words.ts';
+import { Filings, Meters } from './filings.tsx';
+import { FileHead } from './header.tsx';
 import { Licences } from './licences.tsx';
-import { Overview } from './overview.tsx';
+import { Months } from './months.tsx';
 import { PreventionPanel } from './prevention.tsx';
-import { enterpriseWords } from './words.ts';
+import { Chain, LicencesDue, OpenMatters } from './rail.tsx';
+import { RiskPanel } from './risk.tsx';
+import { Sources } from './source.tsx';
+import { Timeline } from './timeline.tsx';
+import './print.css';
+
+const EditForm = lazy(() => import('./edit-form.tsx'));
 
 const TABS = [
   'overview',
-  'electricity',
-  'matters',
+  'basics',
   'licences',
   'prevention',
+  'matters',
+  'electricity',
   'filings',
-] as const satisfies readonly PlainKey<typeof enterpriseWords>[];
+  'documents',
+  'people',
+  'attachments',
+  'timeline',
+] as const satisfies readonly PlainKey<typeof fileWords>[];
 type Tab = (typeof TABS)[number];
+
+/** What a reported matter is about, and what follows when the dialog is done with. */
+export type Reporting = {
+  readonly enterprise: { readonly id: string; readonly name: string };
+  readonly kinds: FileView['openable'];
+  readonly onClose: () => void;
+};
 /** What other rooms show on the page of an enterprise. */
 export type Rooms = {
   readonly electricity: (id: string) => ReactNode;
   readonly matters: (id: string) => ReactNode;
   readonly recent: (id: string) => ReactNode;
+  readonly report: (reporting: Reporting) => ReactNode;
 };
 
-const Head = ({ one, tab, onTab }: { one: EnterpriseView; tab: Tab; onTab: (tab: Tab) => void }) => {
-  const t = useWords(enterpriseWords);
-  const industry = useIndustryName();
+const countsOf = (file: FileView | undefined): Partial<Record<Tab, number>> => {
+  const counts = file?.counts;
+  if (!counts) return {};
+  const { licences, matters, meters, filings, documents, attachments } = counts;
+  return { licences, matters, electricity: meters, filings, documents, attachments };
+};
+
+const Bar = ({ tab, file, onTab }: { tab: Tab; file: FileView | undefined; onTab: (tab: Tab) => void }) => {
+  const t = useWords(fileWords);
+  const counts = countsOf(file);
   return (
-    <PageHead
-      mark={<BankOutlined aria-hidden />}
-      title={one.name}
-      tags={
-        <>
-          <Tag tone={statusTone(one.status)}>
-            {one.statusLabel}
-            {one.statusSince ? ` · ${t('since', { day: one.statusSince })}` : ''}
-          </Tag>
-          {one.grade ? <Tag>{t('gradeOf', { g: one.grade })}</Tag> : null}
-          {one.creditCodeValid ? null : <Tag tone="warn">{t('codeWrong')}</Tag>}
-        </>
-      }
-      sub={
-        <>
-          <Num>{one.creditCode}</Num>
-          {one.industryCode ? <span>{industry(one.industryCode)}</span> : null}
-          <span>{one.areaName}</span>
-          {one.regulatorUnitName ? (
-            <span>
-              {t('regulator')} {one.regulatorUnitName}
-            </span>
-          ) : null}
-        </>
-      }
-    >
-      <Tabs
-        className={styles.tabs ?? ''}
-        activeKey={tab}
-        onChange={(key) => onTab(key as Tab)}
-        items={TABS.map((key) => ({ key, label: t(key) }))}
-      />
-    </PageHead>
+    <Tabs
+      className={styles.tabs ?? ''}
+      activeKey={tab}
+      onChange={(key) => onTab(key as Tab)}
+      items={TABS.map((key) => ({
+        key,
+        label: (
+          <>
+            {t(key)}
+            {counts[key] === undefined ? null : <Num style={{ marginLeft: 5 }}>{counts[key]}</Num>}
+          </>
+        ),
+      }))}
+    />
   );
 };
 
-const bodyOf = (tab: Tab, one: EnterpriseView, rooms: Rooms): ReactNode => {
-  switch (tab) {
-    case 'electricity':
-      return rooms.electricity(one.id);
-    case 'matters':
-      return rooms.matters(one.id);
-    case 'licences':
-      return <Licences id={one.id} />;
-    case 'prevention':
-      return <PreventionPanel id={one.id} />;
-    case 'filings':
-      return <FilingsAndMeters id={one.id} />;
-    default:
-      return <Overview one={one} recent={rooms.recent(one.id)} electricity={rooms.electricity(one.id)} />;
-  }
+type Shown = { readonly one: EnterpriseView; readonly file: FileView | undefined; readonly rooms: Rooms };
+
+const Overview = ({ one, file, rooms }: Shown) => (
+  <>
+    {file ? (
+      <div className={styles.glance}>
+        <CompletenessPanel file={file} />
+        <Months months={file.months} />
+      </div>
+    ) : null}
+    {file && file.counts.meters > 0 ? rooms.electricity(one.id) : null}
+    {rooms.recent(one.id)}
+  </>
+);
+
+const BODIES: Readonly<Record<Tab, (shown: Shown) => ReactNode>> = {
+  overview: (shown) => <Overview {...shown} />,
+  basics: ({ one, file }) => <Basics one={one} mayEdit={file?.mayEdit ?? false} />,
+  licences: ({ one }) => <Licences id={one.id} />,
+  prevention: ({ one, file }) => (
+    <Stack>
+      <RiskPanel one={one} mayEdit={file?.mayEdit ?? false} />
+      <PreventionPanel id={one.id} enrolled={file?.counts.enrolled ?? true} />
+    </Stack>
+  ),
+  matters: ({ one, rooms }) => rooms.matters(one.id),
+  electricity: ({ one, rooms }) => (
+    <Stack>
+      {rooms.electricity(one.id)}
+      <Meters id={one.id} />
+    </Stack>
+  ),
+  filings: ({ one }) => <Filings id={one.id} />,
+  documents: ({ one }) => <Documents id={one.id} />,
+  people: ({ file }) => <Chain chain={file?.chain ?? []} wide />,
+  attachments: ({ one }) => <Attachments id={one.id} />,
+  timeline: ({ one, file }) => <Timeline id={one.id} own={file?.own ?? false} />,
 };
 
 /** One enterprise, one file (一企一档). */
 export const EnterprisePage = ({ id, rooms }: { id: string; rooms: Rooms }) => {
   const enterprise = useEnterprise(id);
-  const { values, set } = useFilters(['tab', 'meter', 'range', 'q', 'kind', 'open', 'origin']);
+  const summary = useFile(id);
+  const file = summary.data;
+  const t = useWords(fileWords);
+  const me = useMe();
+  const { values, set } = useFilters([
+    'tab',
+    'edit',
+    'report',
+    'meter',
+    'range',
+    'q',
+    'kind',
+    'open',
+    'origin',
+    'type',
+  ]);
   const tab = TABS.find((name) => name === values.tab) ?? 'overview';
   usePageTitle(enterprise.data?.name);
   const go = (next: Tab): void =>
@@ -103,14 +152,58 @@ export const EnterprisePage = ({ id, rooms }: { id: string; rooms: Rooms }) => {
       kind: undefined,
       open: undefined,
       origin: undefined,
+      type: undefined,
     });
+  const mayTake = me !== null;
   return (
     <Answer of={enterprise}>
       {(one) => (
-        <Stack>
-          <Head one={one} tab={tab} onTab={go} />
-          {bodyOf(tab, one, rooms)}
-        </Stack>
+        <Sources value={file?.sources ?? []}>
+          <div data-enterprise-file>
+            <Stack>
+              <FileHead
+                one={one}
+                file={file}
+                mayTake={mayTake}
+                onEdit={() => set({ edit: 'name' })}
+                onReport={() => set({ report: '1' })}
+              >
+                <Bar tab={tab} file={file} onTab={go} />
+              </FileHead>
+              <Columns
+                main={
+                  <>
+                    {summary.isError && !file ? (
+                      <Panel title={t('noFile')}>
+                        <Failed error={summary.error} onRetry={() => void summary.refetch()} />
+                      </Panel>
+                    ) : null}
+                    {BODIES[tab]({ one, file, rooms })}
+                  </>
+                }
+                rail={
+                  <>
+                    <OpenMatters id={id} />
+                    {tab !== 'people' && file ? <Chain chain={file.chain} /> : null}
+                    {tab === 'licences' ? null : <LicencesDue id={id} />}
+                  </>
+                }
+              />
+            </Stack>
+          </div>
+          {values.edit && file?.editForm ? (
+            <Suspense>
+              <EditForm one={one} schema={file.editForm} at={values.edit} onClose={() => set({ edit: undefined })} />
+            </Suspense>
+          ) : null}
+          {values.report && file && file.openable.length > 0
+            ? rooms.report({
+                enterprise: { id, name: one.name },
+                kinds: file.openable,
+                onClose: () => set({ report: undefined }),
+              })
+            : null}
+        </Sources>
       )}
     </Answer>
   );

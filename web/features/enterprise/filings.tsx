@@ -3,13 +3,14 @@ import { useWords } from '../../lib/i18n.ts';
 import { paths } from '../../lib/paths.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Num } from '../../ui/num.tsx';
-import { Panel, Stack } from '../../ui/page.tsx';
+import { Panel } from '../../ui/page.tsx';
 import { Blank, RowsSkeleton } from '../../ui/states.tsx';
 import { useAccountLabel, useFilingLabel, useFilings, useMeters } from './api.ts';
 import styles from './enterprise.module.css';
 import { enterpriseWords } from './words.ts';
 
-const Filings = ({ id }: { id: string }) => {
+/** What an enterprise declared or was ordered (报备). */
+export const Filings = ({ id }: { id: string }) => {
   const t = useWords(enterpriseWords);
   const label = useFilingLabel();
   const filings = useFilings(id);
@@ -18,7 +19,7 @@ const Filings = ({ id }: { id: string }) => {
       <Answer of={filings} loading={<RowsSkeleton rows={3} height={44} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <Blank text={t('noFilings')} />
+            <Blank text={t('noFilings')} action={<Link to={paths.imports()}>{t('toImport')}</Link>} />
           ) : (
             <table className={styles.table}>
               <thead>
@@ -47,7 +48,8 @@ const Filings = ({ id }: { id: string }) => {
   );
 };
 
-const Meters = ({ id }: { id: string }) => {
+/** The meters (计量点) of an enterprise. */
+export const Meters = ({ id }: { id: string }) => {
   const t = useWords(enterpriseWords);
   const account = useAccountLabel();
   const meters = useMeters(id);
@@ -90,11 +92,3 @@ const Meters = ({ id }: { id: string }) => {
     </Panel>
   );
 };
-
-/** What an enterprise declared or was ordered (报备), and its meters (计量点). */
-export const FilingsAndMeters = ({ id }: { id: string }) => (
-  <Stack>
-    <Filings id={id} />
-    <Meters id={id} />
-  </Stack>
-);

@@ -47,10 +47,10 @@ const Calendar = ({ prevention }: { prevention: PreventionView }) => {
 };
 
 /** How dual prevention (双重预防) runs at an enterprise. */
-export const PreventionPanel = ({ id }: { id: string }) => {
+export const PreventionPanel = ({ id, enrolled = true }: { id: string; enrolled?: boolean }) => {
   const t = useWords(enterpriseWords);
-  const prevention = usePrevention(id);
-  const absent = prevention.error instanceof Problem && prevention.error.status === 404;
+  const prevention = usePrevention(id, enrolled);
+  const absent = !enrolled || (prevention.error instanceof Problem && prevention.error.status === 404);
   if (absent)
     return (
       <Panel title={t('prevention')}>

@@ -1,68 +1,155 @@
 import { FileOutlined, PlusOutlined, VideoCameraOutlined } from '@ant-design/icons';
-import { App, Button, Upload } from 'antd';
-import { useState } from 'react';
-import type { EvidenceView } from '../../../server/oversight/evidence/contract.ts';
-import { Problem } from '../../lib/api.ts';
-import { addEvidence, EVIDENCE_TYPES, evidenceAddress, refusalOf } from '../../lib/evidence.ts';
+import { type DragEvent, lazy, Suspense, useRef, useState } from 'react';
+import type { EvidenceView, Stage } from '../../../server/oversight/evidence/contract.ts';
+import { EVIDENCE_TYPES, evidenceAddress } from '../../lib/evidence.ts';
 import { useWords } from '../../lib/i18n.ts';
-import { renew, useAnswer } from '../../lib/query.ts';
-import { shortText } from '../../lib/time.ts';
+import { useAnswer } from '../../lib/query.ts';
 import { Answer } from '../../ui/answer.tsx';
-import { Num } from '../../ui/num.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { RowsSkeleton } from '../../ui/states.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { About } from './about.tsx';
 import styles from './evidence.module.css';
+import { pairsOf } from './pairs.ts';
+import { type Sending, useUploads } from './upload.ts';
 import { evidenceWords } from './words.ts';
 
-const Picture = ({ one }: { one: EvidenceView }) => {
-  if (one.mediaType.startsWith('image/'))
-    return <img src={evidenceAddress(one.id)} alt={one.note ?? one.name} loading="lazy" />;
-  return (
-    <span className={styles.icon} aria-hidden>
-      {one.mediaType.startsWith('video/') ? <VideoCameraOutlined aria-hidden /> : <FileOutlined aria-hidden />}
-    </span>
-  );
-};
+const Compare = lazy(() => import('./compare.tsx'));
+const Lightbox = lazy(() => import('./lightbox.tsx'));
 
-const Piece = ({ one }: { one: EvidenceView }) => {
+const isPicture = (one: EvidenceView): boolean => one.mediaType.startsWith('image/');
+
+const Piece = ({ one, onShow }: { one: EvidenceView; onShow: () => void }) => {
   const t = useWords(evidenceWords);
   return (
-    <li title={t('digest', { hash: one.sha256.slice(0, 16) })}>
-      <a href={evidenceAddress(one.id)} target="_blank" rel="noreferrer">
-        <Picture one={one} />
-        <b>{one.name}</b>
-      </a>
-      <span className="meta">
-        {t('by', { who: one.uploadedByName })} <Num>{shortText(one.at)}</Num>
-      </span>
+    <li>
+      {isPicture(one) ? (
+        <button type="button" className={styles.thumb} onClick={onShow} aria-label={one.name}>
+          <img src={evidenceAddress(one.id)} alt={one.note ?? one.name} loading="lazy" />
+        </button>
+      ) : (
+        <a className={styles.thumb} href={evidenceAddress(one.id)} target="_blank" rel="noreferrer" title={t('open')}>
+          <span className={styles.icon} aria-hidden>
+            {one.mediaType.startsWith('video/') ? <VideoCameraOutlined aria-hidden /> : <FileOutlined aria-hidden />}
+          </span>
+        </a>
+      )}
+      <b title={one.name}>{one.name}</b>
+      {one.note ? <span className="secondary">{one.note}</span> : null}
+      <About one={one} />
     </li>
   );
 };
 
-/** Sends files one after the other, and says which were refused and why. */
-const useUpload = (matterId: string) => {
+const Progress = ({ list, onAgain }: { list: readonly Sending[]; onAgain: (one: Sending) => void }) => {
   const t = useWords(evidenceWords);
-  const { message } = App.useApp();
-  const [busy, setBusy] = useState(false);
-  const send = async (files: readonly File[]): Promise<void> => {
-    setBusy(true);
-    let kept = 0;
-    for (const file of files) {
-      const why = refusalOf(file);
-      if (why) {
-        void message.error(t(why, { name: file.name }));
-        continue;
-      }
-      await addEvidence(matterId, file).then(
-        () => (kept += 1),
-        (error: unknown) => message.error(`${file.name}：${error instanceof Problem ? error.message : String(error)}`),
-      );
-    }
-    setBusy(false);
-    if (kept > 0) void message.success(t('kept', { n: kept }));
-    void renew(['evidence', 'matters']);
+  return (
+    <ul className={styles.sending}>
+      {list.map((one) => (
+        <li key={one.key}>
+          <span>{one.file.name}</span>
+          {one.problem ? (
+            <>
+              <span className="late" role="alert">
+                {one.problem.message}
+              </span>
+              <button type="button" onClick={() => onAgain(one)}>
+                {t('again')}
+              </button>
+            </>
+          ) : (
+            <progress value={one.share} max={1} aria-label={t('uploading', { name: one.file.name })} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const STAGES = ['', 'before', 'after'] as const;
+
+/** A place to drop files, or to choose them, and what the pictures among them show. */
+const Drop = ({ matterId }: { matterId: string }) => {
+  const t = useWords(evidenceWords);
+  const chooser = useRef<HTMLInputElement>(null);
+  const [stage, setStage] = useState<Stage>();
+  const [over, setOver] = useState(false);
+  const { list, add, again } = useUploads(matterId, {
+    onRefused: (why, file) => void toast.bad(t(why, { name: file.name })),
+    onKept: (n) => void toast.ok(t('kept', { n })),
+  });
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    add([...event.dataTransfer.files], stage);
   };
-  return { busy, send };
+  return (
+    <div className={styles.add}>
+      <div
+        className={styles.drop}
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <button type="button" onClick={() => chooser.current?.click()}>
+          <PlusOutlined aria-hidden /> {t('drop')}
+        </button>
+        <label>
+          {t('stage')}
+          <select
+            value={stage ?? ''}
+            onChange={(event) => setStage(STAGES.find((one) => one !== '' && one === event.target.value) || undefined)}
+          >
+            <option value="">{t('anyStage')}</option>
+            <option value="before">{t('before')}</option>
+            <option value="after">{t('after')}</option>
+          </select>
+        </label>
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          accept={EVIDENCE_TYPES}
+          onChange={(event) => {
+            add([...(event.target.files ?? [])], stage);
+            event.target.value = '';
+          }}
+        />
+      </div>
+      {list.length > 0 ? <Progress list={list} onAgain={(one) => again(one, stage)} /> : null}
+    </div>
+  );
+};
+
+const Pieces = ({ items }: { items: readonly EvidenceView[] }) => {
+  const t = useWords(evidenceWords);
+  const [shown, setShown] = useState<string>();
+  const pairs = pairsOf(items);
+  if (items.length === 0) return <p className="secondary">{t('none')}</p>;
+  return (
+    <>
+      {pairs.length > 0 ? (
+        <Suspense fallback={<RowsSkeleton rows={1} height={240} />}>
+          <Compare pairs={pairs} />
+        </Suspense>
+      ) : null}
+      <ul className={styles.pieces}>
+        {items.map((one) => (
+          <Piece key={one.id} one={one} onShow={() => setShown(one.id)} />
+        ))}
+      </ul>
+      {shown ? (
+        <Suspense>
+          <Lightbox pictures={items.filter(isPicture)} first={shown} onClose={() => setShown(undefined)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
 };
 
 /** The evidence (证据) of a matter: photographs, documents and films as they came, and a way to add some. */
@@ -72,36 +159,11 @@ const EvidencePanel = ({ matterId, mayAdd }: { matterId: string; mayAdd: boolean
     'evidence',
     `/matters/${encodeURIComponent(matterId)}/evidence`,
   );
-  const { busy, send } = useUpload(matterId);
-  const add = (
-    <Upload
-      multiple
-      showUploadList={false}
-      accept={EVIDENCE_TYPES}
-      beforeUpload={(file, all) => {
-        if (all.at(-1) === file) void send(all);
-        return false;
-      }}
-    >
-      <Button size="small" icon={<PlusOutlined aria-hidden />} loading={busy}>
-        {t('add')}
-      </Button>
-    </Upload>
-  );
   return (
-    <Panel title={t('evidence')} extra={mayAdd ? add : null}>
+    <Panel title={t('evidence')}>
+      {mayAdd ? <Drop matterId={matterId} /> : null}
       <Answer of={evidence} loading={<RowsSkeleton rows={1} height={96} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="secondary">{t('none')}</p>
-          ) : (
-            <ul className={styles.pieces}>
-              {items.map((one) => (
-                <Piece key={one.id} one={one} />
-              ))}
-            </ul>
-          )
-        }
+        {({ items }) => <Pieces items={items} />}
       </Answer>
     </Panel>
   );

@@ -1,34 +1,35 @@
 import { DownloadOutlined, FileExcelOutlined } from '@ant-design/icons';
-import { Button, Segmented, Switch, Upload } from 'antd';
+import { Button, Segmented, Select, Upload } from 'antd';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useFilters } from '../../lib/filters.ts';
 import { useWords } from '../../lib/i18n.ts';
+import { paths } from '../../lib/paths.ts';
+import { useNarrow } from '../../lib/store.ts';
 import { Answer } from '../../ui/answer.tsx';
-import { Columns, Panel } from '../../ui/page.tsx';
+import { Columns, Panel, Stack } from '../../ui/page.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { type ImportKind, mediaTypeOf, templateAddress, useImport, useImportKinds } from './api.ts';
+import { PHONE } from '../../ui/tokens.ts';
+import { files, type ImportKind, mediaTypeOf, useImportKinds } from './api.ts';
+import { History } from './history.tsx';
 import styles from './intake.module.css';
-import { Outcome, Refusal } from './outcome.tsx';
+import { Refusal } from './refusal.tsx';
+import { Steps } from './steps.tsx';
+import { useUpload } from './upload.ts';
 import { intakeWords } from './words.ts';
 
 const ColumnList = ({ kind }: { kind: ImportKind }) => {
   const t = useWords(intakeWords);
   return (
-    <Panel
-      title={kind.label}
-      extra={
-        <a href={templateAddress(kind.kind)} download>
-          <DownloadOutlined aria-hidden /> {t('template')}
-        </a>
-      }
-    >
+    <Panel title={kind.label}>
       <p className="meta">{t('columns')}</p>
       <ul className={styles.columns}>
         {kind.columns.map((column) => (
           <li key={column.name}>
             <span>{column.label}</span>
             <code className="num">{column.name}</code>
-            {column.required ? <Tag tone="brand">{t('required')}</Tag> : null}
+            {column.required ? <Tag tone="brand">{t('required')}</Tag> : <span />}
           </li>
         ))}
       </ul>
@@ -36,94 +37,124 @@ const ColumnList = ({ kind }: { kind: ImportKind }) => {
   );
 };
 
-const sizeText = (bytes: number): string => (bytes < 1024 ? `${bytes} B` : `${Math.round(bytes / 1024)} kB`);
-
-const FileField = ({ file, onFile }: { file: File | null; onFile: (file: File | null) => void }) => {
+const KindChoice = ({
+  kinds,
+  kind,
+  onChoose,
+}: {
+  kinds: readonly ImportKind[];
+  kind: ImportKind;
+  onChoose: (kind: string) => void;
+}) => {
   const t = useWords(intakeWords);
-  const wrong = file !== null && mediaTypeOf(file.name) === undefined;
+  const narrow = useNarrow(PHONE);
+  const options = kinds.map((one) => ({ value: one.kind, label: one.label }));
+  if (narrow)
+    return (
+      <Select
+        aria-label={t('what')}
+        className={styles.wide ?? ''}
+        value={kind.kind}
+        options={options}
+        onChange={onChoose}
+      />
+    );
+  return (
+    <Segmented
+      aria-label={t('what')}
+      className={styles.kinds ?? ''}
+      value={kind.kind}
+      options={options}
+      onChange={onChoose}
+    />
+  );
+};
+
+const FileField = ({ kind }: { kind: ImportKind }) => {
+  const t = useWords(intakeWords);
+  const go = useNavigate();
+  const [file, setFile] = useState<File>();
+  const upload = useUpload((check) => void go(paths.import(check.id)));
+  const wrong = file !== undefined && mediaTypeOf(file.name) === undefined;
   return (
     <>
       <Upload.Dragger
         accept=".csv,.xlsx"
         maxCount={1}
         showUploadList={false}
+        disabled={upload.isPending}
         beforeUpload={(chosen) => {
-          onFile(chosen);
+          setFile(chosen);
+          upload.reset();
+          if (mediaTypeOf(chosen.name) !== undefined) upload.mutate({ kind: kind.kind, file: chosen });
           return false;
         }}
       >
         <p className={styles.dropIcon}>
           <FileExcelOutlined aria-hidden />
         </p>
-        <p>{file ? <b>{file.name}</b> : t('drop')}</p>
-        <p className="meta">{file ? sizeText(file.size) : t('encodings')}</p>
+        <p>{t('drop')}</p>
+        <p className="meta">{t('dropHint')}</p>
       </Upload.Dragger>
-      {wrong ? <p className="late">{t('wrongType')}</p> : null}
+      {wrong ? (
+        <p className="late" role="alert">
+          {t('wrongType')}
+        </p>
+      ) : null}
+      {upload.isPending && file ? (
+        <div className={styles.sending} role="status">
+          <span>{t('sending', { name: file.name })}</span>
+          <Button size="small" type="text" onClick={upload.cancel}>
+            {t('cancelSending')}
+          </Button>
+          <Progress share={upload.share} label={t('sending', { name: file.name })} />
+        </div>
+      ) : null}
+      {upload.error ? <Refusal problem={upload.error} /> : null}
     </>
   );
 };
 
-const Form = ({ kinds }: { kinds: readonly ImportKind[] }) => {
+const Start = ({ kinds }: { kinds: readonly ImportKind[] }) => {
   const t = useWords(intakeWords);
   const { values, set } = useFilters(['kind']);
   const kind =
     kinds.find((one) => one.kind === values.kind) ?? kinds.find((one) => one.kind === 'enterprises') ?? kinds[0];
-  const [file, setFile] = useState<File | null>(null);
-  const [whole, setWhole] = useState(true);
-  const send = useImport();
   if (!kind) return null;
-  const ready = file !== null && mediaTypeOf(file.name) !== undefined;
   const main = (
     <>
       <Panel title={t('what')}>
         <div className={styles.form}>
-          <Segmented
-            className={styles.kinds ?? ''}
-            value={kind.kind}
-            options={kinds.map((one) => ({ value: one.kind, label: one.label }))}
-            onChange={(next) => {
-              send.reset();
-              set({ kind: next });
-            }}
-          />
-          <FileField
-            file={file}
-            onFile={(chosen) => {
-              send.reset();
-              setFile(chosen);
-            }}
-          />
-          <label className={styles.whole}>
-            <Switch checked={whole} onChange={setWhole} />
-            <span>
-              {t('whole')}
-              <small>{t('wholeHint')}</small>
-            </span>
-          </label>
-          <Button
-            type="primary"
-            disabled={!ready}
-            loading={send.isPending}
-            onClick={() => file && send.mutate({ kind: kind.kind, file, whole })}
-          >
-            {t('start')}
-          </Button>
-          {send.isPending ? (
-            <p className="secondary" role="status">
-              {t('working')}
-            </p>
-          ) : null}
+          <KindChoice kinds={kinds} kind={kind} onChoose={(next) => set({ kind: next })} />
+          <div className={styles.templates}>
+            <Button icon={<DownloadOutlined aria-hidden />} href={files.template(kind.kind, 'xlsx')} download>
+              {t('templateXlsx')}
+            </Button>
+            <a href={files.template(kind.kind, 'csv')} download>
+              {t('templateCsv')}
+            </a>
+            <span className="meta">{t('templateHint')}</span>
+          </div>
         </div>
       </Panel>
-      {send.error ? <Refusal problem={send.error} /> : null}
-      {send.data ? <Outcome summary={send.data} whole={whole} kind={kind} /> : null}
+      <Panel title={t('upload')}>
+        <div className={styles.form}>
+          <FileField kind={kind} key={kind.kind} />
+        </div>
+      </Panel>
+      <History />
     </>
   );
   return <Columns main={main} rail={<ColumnList kind={kind} />} />;
 };
 
-/** The import of registers (数据导入): a file, what became of its rows, and what to correct. */
+/** The import of registers (数据导入), its first two steps: what to import, the template, the file; and what was imported before. */
 export const IntakePage = () => {
   const kinds = useImportKinds();
-  return <Answer of={kinds}>{({ items }) => <Form kinds={items} />}</Answer>;
+  return (
+    <Stack>
+      <Steps at={0} />
+      <Answer of={kinds}>{({ items }) => <Start kinds={items} />}</Answer>
+    </Stack>
+  );
 };

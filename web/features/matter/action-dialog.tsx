@@ -1,39 +1,36 @@
-import { App, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useMemo, useState } from 'react';
 import { Problem } from '../../lib/api.ts';
-import { addEvidence, EVIDENCE_TYPES } from '../../lib/evidence.ts';
+import { addEvidence, EVIDENCE_TYPES, type Taken } from '../../lib/evidence.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { renew } from '../../lib/query.ts';
 import { bodyOf, type Field, fieldsOf } from '../../lib/schema-form.ts';
 import { SchemaForm, useSchemaForm } from '../../ui/schema-form.tsx';
+import { toast } from '../../ui/toast.tsx';
 import { uiWords } from '../../ui/words.ts';
 import { actionPath, type MatterDetail, useAct } from './api.ts';
-import { choiceWords, fieldWords } from './field-words.ts';
+import { useFormNames } from './field-names.ts';
+import { hold, sendNow } from './held.ts';
+import { NextStep } from './next-step.tsx';
 import { usePersonChoices, useUnitChoices } from './units.ts';
 import { matterWords } from './words.ts';
 
 const FORM_ID = 'matter-action';
 
-/** Names of fields and choices in the language in force. */
-const useNames = () => {
-  const field = useWords(fieldWords);
-  const choice = useWords(choiceWords);
-  return {
-    field: (name: string) => (name in fieldWords ? field(name as keyof typeof fieldWords) : undefined),
-    choice: (value: string) => (value in choiceWords ? choice(value as keyof typeof choiceWords) : undefined),
-  };
-};
+/** What is photographed to show that a hazard is gone was taken after it was put right. */
+const SHOWS_AFTER: readonly string[] = ['submitRectification', 'passReinspection'];
+const takenBy = (action: string): Taken => (SHOWS_AFTER.includes(action) ? { stage: 'after' } : {});
 
 /** Files are kept first; the form then names them. */
 const keepFiles = async (
-  matterId: string,
+  { matterId, taken }: { matterId: string; taken: Taken },
   fields: readonly Field[],
   values: Record<string, unknown>,
 ): Promise<Record<string, unknown>> => {
   const kept = { ...values };
   for (const { name } of fields.filter((field) => field.kind === 'files')) {
     const ids: string[] = [];
-    for (const file of (values[name] ?? []) as File[]) ids.push((await addEvidence(matterId, file)).id);
+    for (const file of (values[name] ?? []) as File[]) ids.push((await addEvidence(matterId, file, taken)).id);
     kept[name] = ids;
   }
   return kept;
@@ -53,8 +50,7 @@ const ActionDialog = ({
 }) => {
   const t = useWords(matterWords);
   const say = useWords(uiWords);
-  const { message } = App.useApp();
-  const all = useMemo(() => fieldsOf(form.form), [form]);
+  const all = useMemo(() => fieldsOf(form.form).filter(({ name }) => name !== 'mentions'), [form]);
   const directory = {
     unit: useUnitChoices(all.some((field) => field.kind === 'unit')),
     person: usePersonChoices(all.some((field) => field.kind === 'person')),
@@ -62,21 +58,29 @@ const ActionDialog = ({
   // Not everybody may see who works where; without the directory a person cannot be chosen.
   const mayName = directory.person.length > 0;
   const fields = useMemo(() => all.filter((field) => field.kind !== 'person' || mayName), [all, mayName]);
+  const names = useFormNames();
   const [failure, setFailure] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const state = useSchemaForm(fields);
   const act = useAct(onDone);
   const refused = (problem: Problem): void => {
     if (problem.status !== 412) return setFailure(problem);
-    void message.warning(t('faster'));
+    toast.plain(t('faster'));
     void renew(['matters', 'inbox']);
     onClose();
   };
   const send = async (values: Record<string, unknown>): Promise<void> => {
+    // Who has it in hand can be changed back, so there is time to think better of it.
+    if (form.action === 'assign') {
+      const body = { ids: [matter.id], action: 'assign', body: bodyOf(fields, values) };
+      hold({ ids: [matter.id], what: form.label, path: '/matters/actions', body, leaves: true });
+      return onClose();
+    }
+    sendNow();
     setFailure(null);
     setSending(true);
     try {
-      const kept = await keepFiles(matter.id, fields, values);
+      const kept = await keepFiles({ matterId: matter.id, taken: takenBy(form.action) }, fields, values);
       await act.mutateAsync({
         path: actionPath(matter.id, form.action),
         body: bodyOf(fields, kept),
@@ -103,12 +107,13 @@ const ActionDialog = ({
       <p className="secondary" style={{ marginBottom: 14 }}>
         {matter.title}
       </p>
+      <NextStep form={form} />
       {fields.length === 0 ? <p style={{ marginBottom: 12 }}>{t('confirmPlain', { what: form.label })}</p> : null}
       <SchemaForm
         id={FORM_ID}
         fields={fields}
         state={state}
-        names={useNames()}
+        names={names}
         directory={directory}
         failure={failure}
         accept={EVIDENCE_TYPES}

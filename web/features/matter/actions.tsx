@@ -1,8 +1,11 @@
 import { EllipsisOutlined } from '@ant-design/icons';
-import { App, Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../lib/i18n.ts';
 import type { MatterDetail } from './api.ts';
+import { Popup } from '../../ui/popup.tsx';
+import { toast } from '../../ui/toast.tsx';
+import styles from './matter.module.css';
 import { matterWords } from './words.ts';
 
 const ActionDialog = lazy(() => import('./action-dialog.tsx'));
@@ -17,7 +20,6 @@ const DONE: Readonly<Record<string, string>> = { dispatched: 'dispatch', verifie
 /** What the reader may do with a matter now, as the server allows it. */
 export const Actions = ({ matter }: { matter: MatterDetail }) => {
   const t = useWords(matterWords);
-  const { message } = App.useApp();
   const [chosen, setChosen] = useState<Form | null>(null);
   const forms = matter.forms.filter((form) => matter.allowedActions.includes(form.action) && form.action !== 'comment');
   const again = DONE[matter.state];
@@ -27,7 +29,7 @@ export const Actions = ({ matter }: { matter: MatterDetail }) => {
   const common = forms.filter((form) => COMMON.has(form.action));
   const done = (form: Form): void => {
     setChosen(null);
-    void message.success(t('carriedOut', { what: form.label }));
+    toast.ok(t('carriedOut', { what: form.label }));
   };
   return (
     <>
@@ -36,24 +38,39 @@ export const Actions = ({ matter }: { matter: MatterDetail }) => {
           key={form.action}
           type={index === 0 ? 'primary' : 'default'}
           data-action={form.action}
+          data-main-action={index === 0 ? '' : undefined}
           onClick={() => setChosen(form)}
         >
           {form.label}
         </Button>
       ))}
-      {common.length > 0 ? (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: common.map((form) => ({ key: form.action, label: form.label })),
-            onClick: ({ key }) => setChosen(common.find((form) => form.action === key) ?? null),
-          }}
-        >
-          <Button icon={<EllipsisOutlined aria-hidden />} aria-label={t('more')}>
-            {own.length === 0 ? t('more') : null}
-          </Button>
-        </Dropdown>
-      ) : null}
+      <Popup label={t('more')} className={styles.more ?? ''} button={<EllipsisOutlined aria-hidden />}>
+        {(close) => (
+          <div className={styles.menu}>
+            {common.map((form) => (
+              <button
+                key={form.action}
+                type="button"
+                onClick={() => {
+                  close();
+                  setChosen(form);
+                }}
+              >
+                {form.label}
+              </button>
+            ))}
+            <button
+              type="button"
+              onClick={() => {
+                close();
+                print();
+              }}
+            >
+              {t('print')}
+            </button>
+          </div>
+        )}
+      </Popup>
       {chosen ? (
         <Suspense>
           <ActionDialog matter={matter} form={chosen} onDone={() => done(chosen)} onClose={() => setChosen(null)} />

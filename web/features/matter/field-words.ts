@@ -6,6 +6,7 @@ export const fieldWords = words({
   text: ['内容', 'Text'],
   comment: ['留言', 'Comment'],
   note: ['说明', 'Note'],
+  mentionNames: ['提到', 'Mentioned'],
   reason: ['原因', 'Reason'],
   outcome: ['核查结论', 'Outcome'],
   measures: ['整改措施', 'Measures taken'],

@@ -19,6 +19,8 @@ export const entryWords = words({
   'electricity.alarmRaised': ['电眼告警', 'Alarm raised'],
   'electricity.judgedDay': ['再次研判', 'Judged again'],
   'evidence.added': ['上传证据', 'Evidence added'],
+  'directive.sign': ['签发文书', 'Document signed'],
+  'directive.revoke': ['撤销文书', 'Document revoked'],
   'directive.receipt': ['签收文书', 'Document acknowledged'],
   'directive.feedback': ['反馈办理情况', 'Document answered'],
   'licence.registered': ['登记证照', 'Licence registered'],

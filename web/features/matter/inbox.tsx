@@ -1,133 +1,138 @@
-import { Button, Segmented } from 'antd';
-import { type ReactNode, useEffect } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { useFilters } from '../../lib/filters.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { paths } from '../../lib/paths.ts';
-import { queryText } from '../../lib/api.ts';
-import { Num } from '../../ui/num.tsx';
-import { Blank, Failed, RowsSkeleton } from '../../ui/states.tsx';
-import { uiWords } from '../../ui/words.ts';
-import { type InboxRow, type InboxTab, KINDS, useInbox, useInboxCounts, useMatterLabel } from './api.ts';
+import { Blank, Failed, RowsSkeleton, Stale } from '../../ui/states.tsx';
+import { INBOX_FILTERS, type InboxFilters, type InboxRow, useInbox } from './api.ts';
+import { hold, undo, useLeaving } from './held.ts';
+import { HeldBar } from './held-bar.tsx';
+import { Filters, tabOf, Tabs } from './inbox-filters.tsx';
+import { InboxItem } from './inbox-row.tsx';
 import styles from './inbox.module.css';
-import { MatterRow } from './matter-row.tsx';
-import { matterWords } from './words.ts';
+import { inboxWords } from './inbox-words.ts';
+import { Splitter, useSplit } from './splitter.tsx';
+import { type Chosen, useChosen, useTriageKeys } from './triage.ts';
+import { VirtualRows } from './virtual-rows.tsx';
 
-const TABS = ['todo', 'started', 'done'] as const satisfies readonly InboxTab[];
-const EMPTY = { todo: 'emptyTodo', started: 'emptyStarted', done: 'emptyDone' } as const;
+const SelectionBar = lazy(() => import('./selection-bar.tsx'));
+const BulkDialog = lazy(() => import('./bulk-dialog.tsx'));
+const SnoozeDialog = lazy(() => import('./snooze-dialog.tsx'));
 
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-    target.closest('[role=dialog]') !== null);
+const EMPTY = { todo: 'emptyTodo', started: 'emptyStarted', done: 'emptyDone', copied: 'emptyCopied' } as const;
+/** The height of a row; all are alike, so that thousands can be scrolled. */
+const ROW = 92;
 
-/** j and k move through the rows, Enter opens the page of the one shown. */
-const useRowKeys = (rows: readonly InboxRow[], here: string | undefined, go: (id: string) => void): void => {
-  const navigate = useNavigate();
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-      const at = rows.findIndex((row) => row.id === here);
-      const move = { j: 1, k: -1 }[event.key];
-      const next = move === undefined ? undefined : rows[Math.max(0, at + move)];
-      if (next) go(next.id);
-      else if (
-        event.key === 'Enter' &&
-        here &&
-        !(event.target instanceof HTMLElement && event.target.closest('a,button'))
-      )
-        void navigate(paths.matter(here));
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, [rows, here, go, navigate]);
-  useEffect(() => {
-    if (here) document.querySelector(`[data-matter="${CSS.escape(here)}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [here]);
-};
+type List = ReturnType<typeof useInbox> & { readonly shown: readonly InboxRow[] };
 
-const Tabs = ({ tab, onTab }: { tab: InboxTab; onTab: (tab: InboxTab) => void }) => {
-  const t = useWords(matterWords);
-  const counts = useInboxCounts(tab);
-  return (
-    <div className={styles.tabs} role="tablist">
-      {TABS.map((name) => (
-        <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => onTab(name)}>
-          {t(name)}
-          {counts[name] === undefined ? null : <Num>{counts[name]}</Num>}
-        </button>
-      ))}
-    </div>
-  );
-};
-
-const KindFilter = ({
-  tab,
-  kind,
-  onKind,
-}: {
-  tab: InboxTab;
-  kind: string | undefined;
-  onKind: (kind: string | undefined) => void;
-}) => {
-  const t = useWords(uiWords);
-  const label = useMatterLabel();
-  const counts = useInboxCounts(tab);
-  const present = KINDS.filter((name) => (counts[name] ?? 0) > 0 || name === kind);
-  if (present.length < 2 && !kind) return null;
-  return (
-    <div className={styles.kinds}>
-      <Segmented
-        size="small"
-        value={kind ?? ''}
-        onChange={(value) => onKind(value || undefined)}
-        options={[
-          { label: t('all'), value: '' },
-          ...present.map((name) => ({
-            label: (
-              <>
-                {label(name)} <Num>{counts[name] ?? 0}</Num>
-              </>
-            ),
-            value: name as string,
-          })),
-        ]}
+const Nothing = ({ filters, clear }: { filters: InboxFilters; clear: () => void }) => {
+  const t = useWords(inboxWords);
+  const narrowed = filters.reason ?? filters.due ?? filters.kind ?? filters.areaCode ?? filters.q;
+  if (narrowed)
+    return (
+      <Blank
+        text={t('nothingFits')}
+        action={
+          <button type="button" className={styles.plain} onClick={clear}>
+            {t('clear')}
+          </button>
+        }
       />
-    </div>
+    );
+  return (
+    <Blank
+      text={t(filters.snoozed ? 'emptySnoozed' : EMPTY[tabOf(filters)])}
+      action={<Link to={paths.matters({ open: true })}>{t('seeAll')}</Link>}
+    />
   );
 };
 
 const Rows = ({
   list,
-  tab,
+  here,
+  filters,
+  clear,
   children,
 }: {
-  list: ReturnType<typeof useInbox>;
-  tab: (typeof TABS)[number];
+  list: List;
+  here: string | undefined;
+  filters: InboxFilters;
+  clear: () => void;
   children: (row: InboxRow) => ReactNode;
 }) => {
-  const t = useWords(matterWords);
-  const say = useWords(uiWords);
-  if (list.isPending) return <RowsSkeleton rows={9} height={86} />;
+  const t = useWords(inboxWords);
+  if (list.isPending) return <RowsSkeleton rows={8} height={ROW} />;
   if (list.isError && list.rows.length === 0) return <Failed error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.rows.length === 0)
-    return <Blank text={t(EMPTY[tab])} action={<Link to={paths.matters({ open: true })}>{t('seeAll')}</Link>} />;
+  if (list.shown.length === 0 && !list.hasNextPage) return <Nothing filters={filters} clear={clear} />;
+  const more = list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined;
   return (
     <>
-      {list.rows.map(children)}
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {say('more')}
-        </Button>
-      ) : null}
+      {list.isError ? <Stale at={list.dataUpdatedAt} /> : null}
+      <VirtualRows
+        rows={list.shown}
+        height={ROW}
+        here={list.shown.findIndex((row) => row.id === here)}
+        label={t('rows', { tab: t(tabOf(filters)) })}
+        more={more}
+      >
+        {children}
+      </VirtualRows>
+      {list.isFetchingNextPage ? <RowsSkeleton rows={1} height={ROW} /> : null}
     </>
   );
 };
 
+/** What is asked about before it is done: an action on some rows, or until when they are put off. */
+type Asking = { readonly action: string; readonly rows: readonly InboxRow[] };
+const SNOOZE = 'snooze';
+
+/** What the reader is about to do with the rows chosen, or with the one shown. */
+const useDeeds = (rows: readonly InboxRow[], chosen: Chosen, asleep: boolean) => {
+  const t = useWords(inboxWords);
+  const [asking, setAsking] = useState<Asking>();
+  const targets = (here: string | undefined): readonly InboxRow[] =>
+    chosen.rows.length > 0 ? chosen.rows : rows.filter((row) => row.id === here);
+  const ask = (action: string, here?: string): void => {
+    const wanted = targets(here);
+    const may = action === SNOOZE || wanted.every((row) => row.actions.includes(action));
+    if (wanted.length > 0 && may) setAsking({ action, rows: wanted });
+  };
+  const putOff = (wanted: readonly InboxRow[], until: string | null): void => {
+    const ids = wanted.map((row) => row.id);
+    hold({
+      ids,
+      what: t(until === null ? 'wake' : 'snooze'),
+      path: '/inbox/snooze',
+      body: { ids, until },
+      leaves: true,
+    });
+    chosen.none();
+    setAsking(undefined);
+  };
+  const snooze = (here?: string): void => (asleep ? putOff(targets(here), null) : ask(SNOOZE, here));
+  return { asking, ask, snooze, putOff, close: () => setAsking(undefined), done: chosen.none };
+};
+
+const Dialogs = ({ deeds }: { deeds: ReturnType<typeof useDeeds> }) => {
+  const { asking, close, putOff } = deeds;
+  if (!asking) return null;
+  return (
+    <Suspense>
+      {asking.action === SNOOZE ? (
+        <SnoozeDialog n={asking.rows.length} onClose={close} onChoose={(until) => putOff(asking.rows, until)} />
+      ) : (
+        <BulkDialog rows={asking.rows} action={asking.action} onClose={close} />
+      )}
+    </Suspense>
+  );
+};
+
+/** The first thing to be done with the matter shown; its own dialog asks for it. */
+const pressMain = (): void => document.querySelector<HTMLButtonElement>('[data-main-action]')?.click();
+
 /** The inbox (待办): what waits for the reader, beside the matter chosen. */
 export const InboxView = ({
-  chosen,
+  chosen: asked,
   narrow,
   children,
 }: {
@@ -135,36 +140,79 @@ export const InboxView = ({
   narrow: boolean;
   children: (id: string | undefined) => ReactNode;
 }) => {
-  const t = useWords(matterWords);
+  const t = useWords(inboxWords);
   const navigate = useNavigate();
-  const { values, set } = useFilters(['tab', 'kind']);
-  const tab = TABS.find((name) => name === values.tab) ?? 'todo';
-  const list = useInbox(tab, values.kind);
-  const shown = narrow ? undefined : (chosen ?? list.rows[0]?.id);
-  const address = (id: string): string =>
-    narrow ? paths.matter(id) : `/inbox/${encodeURIComponent(id)}${queryText({ tab: values.tab, kind: values.kind })}`;
-  useRowKeys(list.rows, shown, (id) => void navigate(address(id), { replace: true, preventScrollReset: true }));
+  const { search } = useLocation();
+  const { values, set, clear } = useFilters(INBOX_FILTERS);
+  const tab = tabOf(values);
+  const answer = useInbox(values);
+  const leaving = useLeaving();
+  const shown = tab === 'todo' ? answer.rows.filter((row) => !leaving.has(row.id)) : answer.rows;
+  const list: List = { ...answer, shown };
+  const chosen = useChosen(shown);
+  const split = useSplit();
+  // What has just left the list gives its place to what comes first.
+  const here = narrow ? undefined : asked && !leaving.has(asked) ? asked : shown[0]?.id;
+  const deeds = useDeeds(shown, chosen, values.snoozed === 'true');
+  const address = (id: string): string => (narrow ? paths.matter(id) : `/inbox/${encodeURIComponent(id)}${search}`);
+  const go = (id: string): void => void navigate(address(id), { replace: true, preventScrollReset: true });
+  useTriageKeys({
+    rows: shown,
+    here,
+    go,
+    open: (id) => void navigate(paths.matter(id)),
+    chosen,
+    act: () => (chosen.rows.length > 0 ? deeds.ask(chosen.rows[0]?.waitingFor[0]?.action ?? '') : pressMain()),
+    assign: (at) => deeds.ask('assign', at),
+    snooze: deeds.snooze,
+    undo: () => void undo(),
+  });
+  const change: typeof set = (changes) => {
+    chosen.none();
+    set(changes);
+  };
   return (
-    <div className={styles.inbox}>
-      <section className={styles.list} aria-label={t('todo')}>
-        <Tabs tab={tab} onTab={(name) => set({ tab: name === 'todo' ? undefined : name })} />
-        <KindFilter tab={tab} kind={values.kind} onKind={(kind) => set({ kind })} />
-        <div className={styles.rows}>
-          <Rows list={list} tab={tab}>
+    <div
+      className={styles.inbox}
+      style={narrow ? undefined : { gridTemplateColumns: `minmax(340px, ${split.share}%) 9px minmax(0, 1fr)` }}
+    >
+      <section className={styles.list} aria-label={t(tab)}>
+        <Tabs tab={tab} counts={answer.counts} set={change} />
+        <Filters facets={answer.facets} filters={values} set={change} />
+        {chosen.rows.length > 0 ? (
+          <Suspense>
+            <SelectionBar
+              rows={chosen.rows}
+              loaded={shown.length}
+              asleep={values.snoozed === 'true'}
+              onAct={(action) => deeds.ask(action)}
+              onSnooze={() => deeds.snooze()}
+              onAll={chosen.all}
+              onNone={chosen.none}
+            />
+          </Suspense>
+        ) : null}
+        <div className={styles.rows} data-stale={answer.isPlaceholderData || undefined}>
+          <Rows list={list} here={here} filters={values} clear={clear}>
             {(row) => (
-              <MatterRow
-                key={row.id}
-                matter={row}
+              <InboxItem
+                row={row}
                 to={address(row.id)}
-                here={row.id === shown}
-                waiting={row.waitingFor}
+                here={row.id === here}
+                chosen={chosen.has(row.id)}
+                choosing={chosen.rows.length > 0}
+                waits={tab === 'todo'}
+                onChoose={(range) => chosen.toggle(row.id, range)}
               />
             )}
           </Rows>
         </div>
         {narrow ? null : <p className={styles.keys}>{t('keys')}</p>}
       </section>
-      {narrow ? null : <section className={styles.reader}>{children(shown)}</section>}
+      {narrow ? null : <Splitter share={split.share} onShare={split.set} />}
+      {narrow ? null : <section className={styles.reader}>{children(here)}</section>}
+      <Dialogs deeds={deeds} />
+      <HeldBar />
     </div>
   );
 };

@@ -1,11 +1,8 @@
-import { Link } from 'react-router';
 import { useWords } from '../../lib/i18n.ts';
 import { instantText, shortText, spanTo, useNow } from '../../lib/time.ts';
 import { Due } from '../../ui/due.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { type MatterView, useMatterLabel } from './api.ts';
-import { KindMark } from './kind-mark.tsx';
-import styles from './inbox.module.css';
+import type { MatterView } from './api.ts';
 import { matterWords } from './words.ts';
 
 /** The day a matter must be done; for an expired licence the end of its validity was that day. */
@@ -60,15 +57,6 @@ export const MatterDue = ({ matter }: { matter: MatterView }) => {
   return matter.open ? <Age matter={matter} /> : null;
 };
 
-/** What the clock does next: it stands still, or the hour at which the matter climbs. */
-const NextStep = ({ matter }: { matter: MatterView }) => {
-  const t = useWords(matterWords);
-  const clock = matter.clock;
-  if (!clock || !matter.open) return null;
-  if (clock.suspendedAt) return <span>{t('suspended')}</span>;
-  return clock.nextAt ? <span>{t('nextStep', { at: shortText(clock.nextAt) })}</span> : null;
-};
-
 /** How often a matter has climbed. */
 export const Climbed = ({ matter }: { matter: MatterView }) => {
   const t = useWords(matterWords);
@@ -76,50 +64,4 @@ export const Climbed = ({ matter }: { matter: MatterView }) => {
   return rung > 0 && matter.open && !matter.clock?.endedAt ? (
     <Tag tone={rung > 1 ? 'late' : 'warn'}>{t('escalated', { n: rung })}</Tag>
   ) : null;
-};
-
-/** One matter in the inbox: what, about whom, why it is here, and its clock. */
-export const MatterRow = ({
-  matter,
-  to,
-  here,
-  waiting,
-}: {
-  matter: MatterView;
-  to: string;
-  here: boolean;
-  waiting: readonly { label: string }[];
-}) => {
-  const t = useWords(matterWords);
-  const label = useMatterLabel();
-  return (
-    <Link
-      to={to}
-      preventScrollReset
-      className={`${styles.row} ${here ? styles.rowHere : ''}`}
-      aria-current={here ? 'true' : undefined}
-      data-matter={matter.id}
-    >
-      <KindMark kind={matter.kind} />
-      <span className={styles.rowTitle}>{matter.title}</span>
-      <span className={styles.rowDue}>
-        <MatterDue matter={matter} />
-      </span>
-      <span className={styles.rowObject}>
-        <span>{[matter.enterpriseName, matter.areaName].filter(Boolean).join(' · ')}</span>
-        <NextStep matter={matter} />
-      </span>
-      <span className={styles.rowWhy}>
-        <Tag>{label(matter.kind)}</Tag>
-        <Climbed matter={matter} />
-        {waiting.length > 0 ? (
-          <span className={styles.waiting}>
-            {t('waiting', { what: waiting.map((action) => action.label).join(' / ') })}
-          </span>
-        ) : (
-          <span className={styles.waiting}>{matter.stateLabel}</span>
-        )}
-      </span>
-    </Link>
-  );
 };

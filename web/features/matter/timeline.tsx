@@ -1,22 +1,28 @@
-import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { Problem } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { paths } from '../../lib/paths.ts';
 import { instantText, shortText } from '../../lib/time.ts';
 import { Num } from '../../ui/num.tsx';
 import { Panel } from '../../ui/page.tsx';
-import { actionPath, type Entry, type MatterDetail, useAct } from './api.ts';
+import { actionPath, type Entry, type MatterDetail } from './api.ts';
+import { CommentBox } from './conversation.tsx';
 import styles from './matter.module.css';
 import { useFacts } from './facts.ts';
+import { useHeld } from './held.ts';
 import { useActorName, useEntryLabel } from './names.ts';
 import { matterWords } from './words.ts';
 
-const toneOf = (entry: Entry): string => {
-  if (/^(warning|directive)\./.test(entry.action)) return 'warn';
-  return entry.action.endsWith('.comment') ? 'plain' : 'brand';
+const SORTS = ['moves', 'warnings', 'comments', 'files'] as const;
+type Sort = (typeof SORTS)[number];
+
+/** What an entry of the history is about. */
+const sortOf = ({ action }: Entry): Sort => {
+  if (/^(warning|directive)\./.test(action)) return 'warnings';
+  if (action.endsWith('.comment')) return 'comments';
+  return action.startsWith('evidence.') ? 'files' : 'moves';
 };
+const TONES: Readonly<Record<Sort, string>> = { warnings: 'warn', comments: 'plain', files: 'plain', moves: 'brand' };
 
 /** The document or the matter an entry speaks of. */
 const EntryLink = ({ data }: { data: Entry['data'] }) => {
@@ -34,9 +40,12 @@ const Line = ({ entry }: { entry: Entry }) => {
   const actor = useActorName();
   // The label of a warning already says what its data hold; states are named by their labels, not by their codes.
   const { from: _from, to: _to, ...data } = entry.data;
-  const known = entry.action === 'warning.rung' ? [] : facts(data);
+  const sort = sortOf(entry);
+  // The number of a document stands in its link.
+  const told = entry.action.startsWith('directive.') ? { text: data['text'], reason: data['reason'] } : data;
+  const known = entry.action === 'warning.rung' ? [] : facts(sort === 'files' ? { note: data['name'] } : told);
   return (
-    <li data-tone={toneOf(entry)}>
+    <li data-tone={TONES[sort]} data-sort={sort}>
       <i aria-hidden />
       <div>
         <p className={styles.entryHead}>
@@ -58,42 +67,48 @@ const Line = ({ entry }: { entry: Entry }) => {
   );
 };
 
-const CommentBox = ({ matter }: { matter: MatterDetail }) => {
+/** What the reader has written and not yet sent: it can still be taken back. */
+const Unsent = ({ matter }: { matter: MatterDetail }) => {
   const t = useWords(matterWords);
-  const [text, setText] = useState('');
-  const act = useAct(() => setText(''));
-  if (!matter.allowedActions.includes('comment')) return null;
+  const held = useHeld();
+  if (!held || held.phase === 'done' || held.deed.path !== actionPath(matter.id, 'comment')) return null;
+  const { text } = held.deed.body as { text: string };
   return (
-    <div className={styles.comment}>
-      <Input.TextArea
-        aria-label={t('comment')}
-        placeholder={t('commentHint')}
-        autoSize={{ minRows: 1, maxRows: 6 }}
-        maxLength={5000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <Button
-        disabled={text.trim() === ''}
-        loading={act.isPending}
-        onClick={() => act.mutate({ path: actionPath(matter.id, 'comment'), body: { text: text.trim() } })}
-      >
-        {t('send')}
-      </Button>
-      {act.error instanceof Problem ? <p className="late">{act.error.message}</p> : null}
-    </div>
+    <li data-tone="plain" data-unsent>
+      <i aria-hidden />
+      <div>
+        <p className={styles.entryHead}>
+          <b>{t('comment')}</b>
+          <span>{t('unsent')}</span>
+        </p>
+        <p className={styles.entryText}>{text}</p>
+      </div>
+    </li>
   );
 };
 
-/** What became of a matter so far (办理过程), newest first, as the ledger tells it. */
+/** What became of a matter so far (办理过程), newest first, as the ledger tells it; all of it, or one sort of entries. */
 export const Timeline = ({ matter }: { matter: MatterDetail }) => {
   const t = useWords(matterWords);
-  const entries = [...matter.timeline].reverse();
+  const [sort, setSort] = useState<Sort>();
+  const entries = matter.timeline.toReversed();
+  const of = (wanted: Sort | undefined) => entries.filter((entry) => !wanted || sortOf(entry) === wanted);
+  const choices = [undefined, ...SORTS].filter((one) => !one || of(one).length > 0);
   return (
     <Panel title={t('history')} extra={t('historyNote')}>
       <CommentBox matter={matter} />
+      {choices.length > 2 ? (
+        <div className={styles.sorts} role="group" aria-label={t('historySorts')}>
+          {choices.map((one) => (
+            <button key={one ?? 'all'} type="button" aria-pressed={sort === one} onClick={() => setSort(one)}>
+              {t(one ?? 'all')} <Num>{of(one).length}</Num>
+            </button>
+          ))}
+        </div>
+      ) : null}
       <ol className={styles.timeline}>
-        {entries.map((entry, index) => (
+        {sort === undefined || sort === 'comments' ? <Unsent matter={matter} /> : null}
+        {of(sort).map((entry, index) => (
           <Line key={`${entry.seq ?? entry.at}-${index}`} entry={entry} />
         ))}
       </ol>

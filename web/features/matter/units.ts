@@ -1,4 +1,5 @@
 import { useAnswer } from '../../lib/query.ts';
+import type { Mention } from './mention.ts';
 
 type Unit = { readonly id: string; readonly name: string; readonly areaName?: string };
 
@@ -26,3 +27,16 @@ export const usePersonChoices = (wanted: boolean): { value: string; label: strin
       value: id,
       label: [displayName, posts[0]?.unitName].filter(Boolean).join(' · '),
     }));
+
+/** Whom a comment may name: the units and persons the reader may see. */
+export const useMentionable = (wanted: boolean): readonly Mention[] => {
+  const units = useUnitChoices(wanted);
+  const persons = usePersonChoices(wanted);
+  return [
+    ...persons.map(({ value, label }) => {
+      const [name = '', ...about] = label.split(' · ');
+      return { key: `person:${value}`, name, about: about.join(' · ') };
+    }),
+    ...units.map(({ value, label }) => ({ key: `unit:${value}`, name: label.replace(/（.*）$/, ''), about: '' })),
+  ];
+};

@@ -1,6 +1,4 @@
 import { BellOutlined } from '@ant-design/icons';
-import { Badge, Button, Popover } from 'antd';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import type { NoticeView } from '../../../server/oversight/notification/contract.ts';
 import { useWords } from '../../lib/i18n.ts';
@@ -8,6 +6,7 @@ import { paths } from '../../lib/paths.ts';
 import { useAnswer, useSend } from '../../lib/query.ts';
 import { shortText } from '../../lib/time.ts';
 import { Num } from '../../ui/num.tsx';
+import { Popup } from '../../ui/popup.tsx';
 import { Blank, RowsSkeleton } from '../../ui/states.tsx';
 import styles from './bell.module.css';
 import { noticeWords } from './words.ts';
@@ -50,24 +49,24 @@ const NoticeList = ({ notices, onGo }: { notices: Notices | undefined; onGo: () 
 export const Bell = () => {
   const t = useWords(noticeWords);
   const { data } = useAnswer<Notices>('notices', '/notices');
-  const [open, setOpen] = useState(false);
   const unread = data?.unread ?? 0;
   return (
-    <Popover
-      trigger="click"
-      open={open}
-      onOpenChange={setOpen}
-      placement="bottomRight"
-      arrow={false}
+    <Popup
+      label={`${t('notices')} ${unread > 0 ? t('unread', { n: unread }) : ''}`}
       title={t('notices')}
-      content={<NoticeList notices={data} onGo={() => setOpen(false)} />}
-      styles={{ content: { padding: 0 } }}
+      className={styles.bell ?? ''}
+      button={
+        <>
+          <BellOutlined aria-hidden />
+          {unread > 0 ? (
+            <span aria-hidden>
+              <Num>{unread > 99 ? '99+' : unread}</Num>
+            </span>
+          ) : null}
+        </>
+      }
     >
-      <Button type="text" aria-label={`${t('notices')} ${unread > 0 ? t('unread', { n: unread }) : ''}`}>
-        <Badge count={unread} size="small" overflowCount={99} offset={[7, -2]}>
-          <BellOutlined aria-hidden style={{ fontSize: 17 }} />
-        </Badge>
-      </Button>
-    </Popover>
+      {(close) => <NoticeList notices={data} onGo={close} />}
+    </Popup>
   );
 };

@@ -3,14 +3,23 @@ import type { AreaFigures, Summary } from '../../../server/accountability/overvi
 import { useWords } from '../../lib/i18n.ts';
 import { useSize } from '../../lib/use-size.ts';
 import { gridFor } from './geo.ts';
+import { Callout, type CalloutNews } from './map-callout.tsx';
 import type { Links } from './links.ts';
 import { percentText, shaderOf } from './shade.ts';
 import { overviewWords } from './words.ts';
 
-type Props = { readonly summary: Summary; readonly links: Links; readonly pulsing: readonly string[] };
+type Props = {
+  readonly summary: Summary;
+  readonly links: Links;
+  readonly pulsing: readonly string[];
+  readonly news?: CalloutNews | undefined;
+};
+
+/** Among tiles a callout stands in the middle. */
+const HALF_CALLOUT = 200;
 
 /** The areas below as coloured cells, where no schematic map is at hand: shaded by what is open, in the order of their codes. */
-export const AreaTiles = ({ summary, links, pulsing }: Props): ReactNode => {
+export const AreaTiles = ({ summary, links, pulsing, news }: Props): ReactNode => {
   const say = useWords(overviewWords);
   const [holder, size] = useSize();
   const { columns, rows } = gridFor(
@@ -35,10 +44,18 @@ export const AreaTiles = ({ summary, links, pulsing }: Props): ReactNode => {
               area={area}
               fill={shade(area.open)}
               href={links.area(area.areaCode)}
-              pulsing={pulsing.includes(area.areaName)}
+              pulsing={pulsing.includes(area.areaCode)}
             />
           ))}
         </ul>
+      )}
+      {news && (
+        <Callout
+          news={news}
+          at={[size.width / 2 - HALF_CALLOUT, size.height / 2]}
+          width={size.width}
+          href={links.matter(news.matterId)}
+        />
       )}
     </div>
   );
@@ -58,7 +75,7 @@ const Tile = ({
   const say = useWords(overviewWords);
   return (
     <li style={{ background: fill }} data-pulse={pulsing || undefined}>
-      <a href={href} aria-label={say('mapLabel', { name: area.areaName, open: area.open, overdue: area.overdue })}>
+      <a href={href} title={say('mapLabel', { name: area.areaName, open: area.open, overdue: area.overdue })}>
         <strong>{area.areaName}</strong>
         <span className="tile-open">
           <b className="num">{area.open}</b>

@@ -1,17 +1,20 @@
 /** A position in degrees, longitude first. */
 export type Position = readonly [lon: number, lat: number];
 
-/** A schematic map (示意底图) of one area: an outline and the cells of the areas below it. */
+/** The map of one area: the cells of the areas below it, and whether they are schematic (示意底图) or under which review numbers. */
 export type AreaShape = {
-  readonly license: string;
-  readonly outline: readonly Position[];
   readonly cells: readonly {
     readonly code: string;
     readonly name: string;
     readonly center: Position;
-    readonly ring: readonly Position[];
+    readonly rings: readonly (readonly Position[])[];
   }[];
+  readonly schematic: boolean;
+  readonly reviewNumbers: readonly string[];
 };
+
+/** Something that stands at a place of the map, and the page it opens. */
+export type MapPoint = { readonly id: string; readonly name: string; readonly at: Position; readonly href: string };
 
 /** Turns degrees into pixels of a box. */
 export type Projection = (at: Position) => readonly [x: number, y: number];

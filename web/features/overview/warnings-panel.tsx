@@ -33,10 +33,14 @@ export const WarningsPanel = ({ summary, warnings, pulses, links }: Props): Reac
   return (
     <Panel title={say('warnings')} aside={note} grow>
       <div className="figures four slim">
-        <Figure n={summary.warnings.byScreen.county} href={links.warnings('county')} label={say('countyScreen')} />
+        <Figure
+          n={summary.warnings.byScreen.county}
+          href={links.warnings({ screen: 'county' })}
+          label={say('countyScreen')}
+        />
         <Figure
           n={summary.warnings.byScreen.city}
-          href={links.warnings('city')}
+          href={links.warnings({ screen: 'city' })}
           label={say('cityScreen')}
           tone="soon"
         />

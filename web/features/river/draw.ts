@@ -1,5 +1,6 @@
 import { shapePath } from '../../ui/tokens.ts';
 import { ticksOf, xOf } from './axis.ts';
+import { blit, type Picture, type Stamp, stampOf } from './blit.ts';
 import { type Dot, dotsWithin, type Frame, type Half, type Mark } from './layout.ts';
 import type { Measures, RiverLook, StageLook } from './look.ts';
 import { STAGES, type Stage } from './stages.ts';
@@ -91,20 +92,18 @@ export const drawRungLabels = (brush: Brush, frame: Frame, dots: readonly Dot[])
   }
 };
 
-export type Sprites = Readonly<Record<Stage, HTMLCanvasElement>>;
+/** So many pictures of a dot, each a part of a pixel further right, so that slow drifting does not jump. */
+const STEPS = 4;
+/** The dots of each stage, one picture for each part of a pixel. */
+export type Sprites = Readonly<Record<Stage, readonly Stamp[]>>;
 
-const sprite = (look: StageLook, radius: number, density: number): HTMLCanvasElement => {
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = Math.ceil((radius * 2 + 6) * density);
-  const context = canvas.getContext('2d');
-  if (!context) return canvas;
-  context.setTransform(density, 0, 0, density, canvas.width / 2, canvas.height / 2);
+const drawn = ({ look, radius }: { look: StageLook; radius: number }, context: CanvasRenderingContext2D): void => {
   const path = new Path2D(shapePath(look.shape, radius));
   if (look.shape === 'ring') {
     context.lineWidth = 1.6;
     context.strokeStyle = look.fill;
     context.stroke(path);
-    return canvas;
+    return;
   }
   context.fillStyle = look.fill;
   context.fill(path);
@@ -113,23 +112,54 @@ const sprite = (look: StageLook, radius: number, density: number): HTMLCanvasEle
     context.strokeStyle = look.edge;
     context.stroke(path);
   }
-  return canvas;
 };
 
-/** One small picture a stage, drawn once and stamped for every dot: thousands of dots stay smooth. */
+const sprite = (look: StageLook, radius: number, density: number): Stamp[] => {
+  const size = 2 * Math.ceil((radius + 3) * density);
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = size;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) return [];
+  return Array.from({ length: STEPS }, (_, step) => {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, size, size);
+    context.setTransform(density, 0, 0, density, size / 2 + step / STEPS, size / 2);
+    drawn({ look, radius }, context);
+    return stampOf(context.getImageData(0, 0, size, size));
+  });
+};
+
+/** The pictures of the dots, drawn once and laid for every dot: thousands of dots stay smooth. */
 export const spritesOf = (look: RiverLook, radius: number, density: number): Sprites =>
-  Object.fromEntries(STAGES.map((stage) => [stage, sprite(look.stages[stage], radius, density)])) as Sprites;
+  Object.fromEntries(STAGES.map((stage) => [stage, sprite(look.stages[stage], radius, density)])) as unknown as Sprites;
 
-/** Where a dot is drawn while it moves. */
-export type Spot = { readonly dot: Dot; readonly x: number; readonly y: number };
+/** Where the dots are while they move, by their place in the list. */
+export type Places = { readonly xs: Float32Array; readonly ys: Float32Array };
 
-/** Stamps the dots. */
-export const drawDots = ({ context, density }: Brush, sprites: Sprites, spots: readonly Spot[]): void => {
-  for (const { dot, x, y } of spots) {
-    const picture = sprites[dot.stage];
-    const size = picture.width / density;
-    context.drawImage(picture, x - size / 2, y - size / 2, size, size);
-  }
+/** How faint the dots are that the reader has filtered away: still there, so that the whole stays in sight. */
+const FAINT = 0.14;
+
+/** Lays the dots into a picture; those that are not lit lie faint below the others. */
+export const layDots = (
+  into: Picture,
+  { density, sprites }: { readonly density: number; readonly sprites: Sprites },
+  {
+    dots,
+    places,
+    lit,
+  }: { readonly dots: readonly Dot[]; readonly places: Places; readonly lit: readonly boolean[] | undefined },
+): void => {
+  const lay = (wanted: boolean, alpha: number): void => {
+    for (let n = 0; n < dots.length; n += 1) {
+      if (lit && lit[n] !== wanted) continue;
+      const x = places.xs[n]! * density;
+      const whole = Math.floor(x);
+      const stamp = sprites[dots[n]!.stage][Math.floor((x - whole) * STEPS)];
+      if (stamp) blit(into, stamp, { x: whole, y: Math.round(places.ys[n]! * density) }, alpha);
+    }
+  };
+  if (lit) lay(false, FAINT);
+  lay(true, 1);
 };
 
 /** A ring around a dot: steady for the one pointed at, widening for one that has just been pushed. */

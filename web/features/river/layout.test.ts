@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RiverItem, RiverLane } from '../../../server/accountability/overview/contract.ts';
 import { axisOf, ticksOf, xOf } from './axis.ts';
-import { chanceOf, type Dot, dotAt, dotsOf, type Frame, frameOf, type Half } from './layout.ts';
+import { chanceOf, type Dot, dotAt, dotsOf, type Frame, frameOf, type Half, isLit, neighbourOf } from './layout.ts';
 import { lastRungOf, nextRungOf, stageOf } from './stages.ts';
 
 const anItem = (over: Partial<RiverItem> = {}): RiverItem => ({
@@ -201,4 +201,46 @@ test('a pointer finds the nearest dot within reach and none beyond', () => {
 test('the last rung is the latest of all ladders', () => {
   expect(lastRungOf([aLane()])).toBe(6);
   expect(lastRungOf([])).toBe(0);
+});
+
+const twoLanes = (ups: readonly number[], downs: readonly number[]): Dot[] => {
+  const items = (prefix: string, days: readonly number[]) =>
+    days.map((elapsedDays, n) => anItem({ id: `${prefix}-${n}`, elapsedDays }));
+  const lanes = [aLane(items('up', ups)), aLane(items('down', downs), { kind: 'clue' })];
+  return dotsOf(frameOf(lanes, box), 0);
+};
+
+test('arrow keys go along a lane from its first dot to its last, and across to the nearest of the next lane', () => {
+  const dots = twoLanes([4, 1, 9], [8.5, 0.5]);
+  const step = (from: string | undefined, key: string) =>
+    neighbourOf(dots, from === undefined ? undefined : dotOf(dots, from), key)?.item.id;
+  expect(step(undefined, 'ArrowRight')).toBe('up-1');
+  expect(step('up-1', 'ArrowRight')).toBe('up-0');
+  expect(step('up-2', 'ArrowRight')).toBeUndefined();
+  expect(step('up-2', 'ArrowDown')).toBe('down-0');
+  expect(step('up-1', 'ArrowDown')).toBe('down-1');
+  expect(step('down-1', 'ArrowUp')).toBe('up-1');
+  expect(step('down-0', 'Home')).toBe('down-1');
+  expect(step('up-1', 'End')).toBe('up-2');
+  expect(neighbourOf([], undefined, 'ArrowRight')).toBeUndefined();
+});
+
+test('walking right from the first dot meets every dot of its lane once, even where dots lie over each other', () => {
+  const days = fc.array(fc.integer({ min: -3, max: 12 }), { minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(days, (ups) => {
+      const dots = twoLanes(ups, [1]);
+      const met = new Set<string>();
+      const first = neighbourOf(dots, dots[0], 'Home');
+      for (let here = first; here; here = neighbourOf(dots, here, 'ArrowRight')) met.add(here.item.id);
+      expect(met.size).toBe(ups.length);
+    }),
+  );
+});
+
+test('a filter keeps one kind, one stage, or both', () => {
+  const dots = twoLanes([4, -2], [7]);
+  const kept = (filter: Parameters<typeof isLit>[0]) => dots.filter((dot) => isLit(filter, dot)).length;
+  expect([kept({}), kept({ kind: 'clue' }), kept({ stage: dots[0]!.stage })]).toEqual([3, 1, 3]);
+  expect(kept({ kind: 'clue', stage: 'suspended' })).toBe(0);
 });

@@ -159,3 +159,37 @@ export const dotsWithin = (
   dots: readonly Dot[],
   { from, to, top, bottom }: Record<'from' | 'to' | 'top' | 'bottom', number>,
 ): number => dots.filter(({ x, y }) => x >= from && x <= to && y >= top && y <= bottom).length;
+
+/** What a reader has chosen to see of a river: one kind, one stage, or all. */
+export type RiverFilter = { readonly kind?: string | undefined; readonly stage?: Stage | undefined };
+
+/** Whether a dot is among those chosen. */
+export const isLit = ({ kind, stage }: RiverFilter, dot: Dot): boolean =>
+  (kind === undefined || dot.lane.kind === kind) && (stage === undefined || dot.stage === stage);
+
+const nearestTo = (dots: readonly Dot[], x: number): Dot | undefined =>
+  dots.reduce<Dot | undefined>(
+    (best, dot) => (best && Math.abs(best.x - x) <= Math.abs(dot.x - x) ? best : dot),
+    undefined,
+  );
+
+/** Where an arrow key leads: along a lane from dot to dot, or to the nearest dot of the lane above or below. */
+export const neighbourOf = (dots: readonly Dot[], from: Dot | undefined, key: string): Dot | undefined => {
+  const lanes = [...Map.groupBy(dots, (dot) => dot.lane.kind).values()];
+  if (!from) return lanes[0]?.toSorted(alongLane)[0];
+  const here = lanes.findIndex((lane) => lane[0]?.lane.kind === from.lane.kind);
+  const lane = (lanes[here] ?? []).toSorted(alongLane);
+  const at = lane.findIndex(({ item }) => item.id === from.item.id);
+  const leads: Readonly<Record<string, () => Dot | undefined>> = {
+    ArrowRight: () => lane[at + 1],
+    ArrowLeft: () => lane[at - 1],
+    ArrowDown: () => nearestTo(lanes[here + 1] ?? [], from.x),
+    ArrowUp: () => nearestTo(lanes[here - 1] ?? [], from.x),
+    Home: () => lane[0],
+    End: () => lane.at(-1),
+  };
+  return leads[key]?.();
+};
+
+const alongLane = (one: Dot, other: Dot): number =>
+  one.x - other.x || one.y - other.y || (one.item.id < other.item.id ? -1 : 1);

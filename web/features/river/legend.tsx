@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../lib/i18n.ts';
 import { shapePath } from '../../ui/tokens.ts';
 import type { RiverLook, StageLook } from './look.ts';
-import { STAGES } from './stages.ts';
+import { type Stage, STAGES } from './stages.ts';
 import { riverWords } from './words.ts';
 
 const Sign = ({ look }: { readonly look: StageLook }): ReactNode => (
@@ -16,17 +16,43 @@ const Sign = ({ look }: { readonly look: StageLook }): ReactNode => (
   </svg>
 );
 
-/** What the shapes and colours of the dots mean. */
-export const Legend = ({ look }: { readonly look: RiverLook }): ReactNode => {
+/** What the shapes and colours of the dots mean; where `onChoose` is given, each shows its own dots alone when it is pressed. */
+export const Legend = ({
+  look,
+  chosen,
+  onChoose,
+}: {
+  readonly look: RiverLook;
+  readonly chosen?: Stage | undefined;
+  readonly onChoose?: ((stage: Stage | undefined) => void) | undefined;
+}): ReactNode => {
   const say = useWords(riverWords);
   return (
     <span className="river-legend">
-      {STAGES.map((stage) => (
-        <span key={stage} style={{ color: look.stages[stage].text }}>
-          <Sign look={look.stages[stage]} />
-          {say(stage)}
-        </span>
-      ))}
+      {STAGES.map((stage) => {
+        const shown = (
+          <>
+            <Sign look={look.stages[stage]} />
+            {say(stage)}
+          </>
+        );
+        const colour = { color: look.stages[stage].text };
+        return onChoose ? (
+          <button
+            key={stage}
+            type="button"
+            style={colour}
+            aria-pressed={chosen === stage}
+            onClick={() => onChoose(chosen === stage ? undefined : stage)}
+          >
+            {shown}
+          </button>
+        ) : (
+          <span key={stage} style={colour}>
+            {shown}
+          </span>
+        );
+      })}
     </span>
   );
 };

@@ -1,10 +1,10 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { River as RiverData, RiverItem, RiverLane } from '../../../server/accountability/overview/contract.ts';
 import { useArticle } from '../../lib/article.ts';
 import { useLanguage, useWords } from '../../lib/i18n.ts';
 import { DAY, millisOf, MINUTE, useNow } from '../../lib/time.ts';
 import { NUM } from '../../ui/tokens.ts';
-import { dotsOf, frameOf } from './layout.ts';
+import { dotsOf, frameOf, type RiverFilter } from './layout.ts';
 import { Legend } from './legend.tsx';
 import { LOOKS, measuresFor, type RiverLook, type Variant } from './look.ts';
 import { Plot } from './plot.tsx';
@@ -24,6 +24,12 @@ export type RiverProps = {
   readonly pulses?: readonly string[];
   /** By how much the page around it is scaled, so that the canvas stays sharp. */
   readonly scale?: number;
+  /** What the reader has chosen to see: one kind, one stage; the rest stays faint. */
+  readonly filter?: RiverFilter;
+  /** Chooses a lane, or all of them again; without it the name of a lane links to its list. */
+  readonly onLane?: (kind: string | undefined) => void;
+  /** Follows a link without loading the page anew; without it the browser does. */
+  readonly onFollow?: (href: string) => void;
 };
 
 const NO_PULSES: readonly string[] = [];
@@ -64,7 +70,15 @@ export const River = (props: RiverProps): ReactNode => {
   return (
     <div className={`river river-${variant}`} ref={holder} style={styleOf(look)}>
       {measures.label > 0 && (
-        <LaneLabels width={measures.label - 14} frameLanes={frame.lanes} laneHref={props.laneHref} hovered={hovered} />
+        <LaneLabels
+          width={measures.label - 14}
+          frameLanes={frame.lanes}
+          laneHref={props.laneHref}
+          hovered={hovered}
+          chosen={props.filter?.kind}
+          onLane={props.onLane}
+          onFollow={props.onFollow}
+        />
       )}
       {width > 0 && (
         <Plot
@@ -75,6 +89,8 @@ export const River = (props: RiverProps): ReactNode => {
           onOpen={props.onOpen}
           onHover={hover}
           left={measures.label}
+          filter={props.filter}
+          keys={variant === 'desk' && props.onOpen !== undefined}
         />
       )}
       {measures.due > 0 && <LaneDue width={measures.due - 12} frameLanes={frame.lanes} />}
@@ -96,46 +112,90 @@ const LaneLabels = ({
   frameLanes,
   laneHref,
   hovered,
+  chosen,
+  onLane,
+  onFollow,
 }: {
   readonly width: number;
   readonly frameLanes: Lanes;
   readonly laneHref: RiverProps['laneHref'];
   readonly hovered: string | undefined;
+  readonly chosen: string | undefined;
+  readonly onLane: RiverProps['onLane'];
+  readonly onFollow: RiverProps['onFollow'];
 }): ReactNode => {
   const say = useWords(riverWords);
   return (
     <ul className="river-lanes" style={{ width }} aria-label={say('river')}>
       {frameLanes.map(({ lane, top, height }) => (
         <li key={lane.kind} style={{ top, height }} data-hovered={hovered === lane.kind || undefined}>
-          <LaneName lane={lane} href={laneHref?.(lane.kind)} />
+          <LaneName
+            lane={lane}
+            href={laneHref?.(lane.kind)}
+            chosen={chosen === lane.kind}
+            onFollow={onFollow}
+            onChoose={onLane && (() => onLane(chosen === lane.kind ? undefined : lane.kind))}
+          />
         </li>
       ))}
     </ul>
   );
 };
 
-const LaneName = ({ lane, href }: { readonly lane: RiverLane; readonly href: string | undefined }): ReactNode => {
+type LaneNameProps = {
+  readonly lane: RiverLane;
+  readonly href: string | undefined;
+  readonly chosen: boolean;
+  readonly onChoose: (() => void) | undefined;
+  readonly onFollow: RiverProps['onFollow'];
+};
+
+/** The name of a lane, which chooses it, and its number, which opens the list; where nothing chooses, both open the list. */
+const LaneName = ({ lane, href, chosen, onChoose, onFollow }: LaneNameProps): ReactNode => {
   const say = useWords(riverWords);
   const article = useArticle();
   const said = say('laneSaid', { label: lane.label, open: lane.open, due: lane.dueWithin24h });
   const notes = [article(lane.article), lane.counting < lane.open ? say('counting', { n: lane.counting }) : '']
     .filter(Boolean)
     .join(' · ');
-  const shown = (
-    <>
-      <span className="river-name">
-        {lane.label}
-        <small>{notes}</small>
-      </span>
-      <b>{lane.open.toLocaleString('en')}</b>
-    </>
+  const follow = (event: MouseEvent, to: string): void => {
+    if (!onFollow || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    onFollow(to);
+  };
+  const name = (
+    <span className="river-name">
+      {lane.label}
+      <small>{notes}</small>
+    </span>
   );
+  const count = <b>{lane.open.toLocaleString('en')}</b>;
+  if (onChoose)
+    return (
+      <span className="river-lane">
+        <button type="button" aria-pressed={chosen} onClick={onChoose}>
+          {name}
+        </button>
+        {href ? (
+          <a href={href} title={said} onClick={(event) => follow(event, href)}>
+            <span className="hidden-text">{lane.label} </span>
+            {count}
+          </a>
+        ) : (
+          count
+        )}
+      </span>
+    );
   return href ? (
-    <a href={href} aria-label={said}>
-      {shown}
+    <a href={href} title={said}>
+      {name}
+      {count}
     </a>
   ) : (
-    <span title={said}>{shown}</span>
+    <span title={said}>
+      {name}
+      {count}
+    </span>
   );
 };
 
@@ -150,8 +210,11 @@ const LaneDue = ({ width, frameLanes }: { readonly width: number; readonly frame
 );
 
 /** The legend of a river, to stand beside its title. */
-export const RiverLegend = ({ theme }: { readonly theme: keyof typeof LOOKS }): ReactNode => (
-  <Legend look={LOOKS[theme]} />
+export const RiverLegend = ({
+  theme,
+  ...choice
+}: { readonly theme: keyof typeof LOOKS } & Pick<Parameters<typeof Legend>[0], 'chosen' | 'onChoose'>): ReactNode => (
+  <Legend look={LOOKS[theme]} {...choice} />
 );
 
 /** How many dots are drawn of how many that flow; nothing when all are. */

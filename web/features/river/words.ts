@@ -30,6 +30,12 @@ export const riverWords = words({
   none: ['已到最高梯级', 'every rung has rung'],
   empty: ['没有在途事项', 'Nothing is open'],
   laneSaid: ['{label}：在途 {open} 件，24 小时内升级 {due} 件', '{label}: {open} open, {due} due within 24 hours'],
+  keysHint: [
+    '时限河道：方向键在圆点间移动，回车打开，Esc 离开',
+    'Deadline river: arrow keys move between dots, Enter opens, Escape leaves',
+  ],
+  list: ['以列表查看', 'As a list'],
+  all: ['显示全部', 'Show all'],
   hint: [
     '每个点是一件在途事项，随天数自左向右流动；越过界线即自动升级',
     'Each dot is an open matter, drifting right as days pass; crossing a line pushes it up',

@@ -1,5 +1,5 @@
 import { useParams } from 'react-router';
-import { DirectivePage } from '../../../features/warning/directive-page.tsx';
+import { DirectivePage } from '../../../features/directive/directive-page.tsx';
 
 /** One directive. */
 export const Component = () => {

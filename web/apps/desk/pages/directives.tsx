@@ -1,8 +1,8 @@
-import { DirectiveList } from '../../../features/warning/directive-list.tsx';
+import { DirectiveDesk } from '../../../features/directive/directive-desk.tsx';
 import { usePageTitle } from '../../../lib/title.ts';
 
-/** Urge orders, circulars and notices. */
+/** The desk of urge orders, circulars, notices and orders. */
 export const Component = () => {
   usePageTitle(undefined);
-  return <DirectiveList />;
+  return <DirectiveDesk />;
 };

@@ -6,6 +6,7 @@ import { RecentMatters } from '../../../features/matter/recent.tsx';
 import { RowsSkeleton } from '../../../ui/states.tsx';
 
 const CurvePanel = lazy(() => import('../../../features/electricity/curve-panel.tsx'));
+const OpenMatterDialog = lazy(() => import('../../../features/matter/open-matter.tsx'));
 
 const rooms: Rooms = {
   electricity: (id) => (
@@ -15,6 +16,11 @@ const rooms: Rooms = {
   ),
   matters: (id) => <MatterList enterpriseId={id} />,
   recent: (id) => <RecentMatters enterpriseId={id} />,
+  report: (reporting) => (
+    <Suspense>
+      <OpenMatterDialog {...reporting} />
+    </Suspense>
+  ),
 };
 
 /** The page of one enterprise. */

@@ -1,9 +1,8 @@
 import { EnterpriseList } from '../../../features/enterprise/enterprise-list.tsx';
-import { useAreaChoices } from '../../../lib/areas.ts';
 import { usePageTitle } from '../../../lib/title.ts';
 
 /** The supervised enterprises. */
 export const Component = () => {
   usePageTitle(undefined);
-  return <EnterpriseList areas={useAreaChoices()} />;
+  return <EnterpriseList />;
 };

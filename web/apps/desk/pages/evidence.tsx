@@ -38,3 +38,13 @@ export const evidenceOf = (matter: MatterDetail): ReactNode =>
       <AlarmEvidence matterId={matter.id} enterpriseId={matter.enterpriseId} />
     </Suspense>
   ) : null;
+
+const DraftButton = lazy(() => import('../../../features/directive/draft-button.tsx'));
+
+/** Begins a document about an open matter. */
+export const draftOf = (matter: MatterDetail): ReactNode =>
+  matter.open ? (
+    <Suspense>
+      <DraftButton matterId={matter.id} kind={matter.kind} />
+    </Suspense>
+  ) : null;

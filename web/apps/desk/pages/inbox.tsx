@@ -1,17 +1,21 @@
 import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import { InboxView } from '../../../features/matter/inbox.tsx';
-import { MatterView } from '../../../features/matter/matter-view.tsx';
 import { matterWords } from '../../../features/matter/words.ts';
 import { useWords } from '../../../lib/i18n.ts';
 import { useMe } from '../../../lib/session.ts';
 import { useNarrow } from '../../../lib/store.ts';
-import { Blank } from '../../../ui/states.tsx';
+import { Blank, PageSkeleton } from '../../../ui/states.tsx';
 import { seesScreen } from '../nav.tsx';
-import { enterpriseOf, evidenceOf, filesOf } from './evidence.tsx';
+import { draftOf, enterpriseOf, evidenceOf, filesOf } from './evidence.tsx';
 import styles from './river.module.css';
 
 const InboxRiver = lazy(() => import('./river.tsx').then((module) => ({ default: module.InboxRiver })));
+
+/** What a matter shows loads after the list: on a phone it is a page of its own. */
+const MatterView = lazy(() =>
+  import('../../../features/matter/matter-view.tsx').then((module) => ({ default: module.MatterView })),
+);
 
 /** Below this the inbox is one column: the list, and a matter on its own page. */
 const ONE_COLUMN = 1000;
@@ -33,7 +37,17 @@ export const InboxPage = () => {
       <InboxView chosen={id} narrow={narrow}>
         {(shown) =>
           shown ? (
-            <MatterView key={shown} id={shown} link evidence={evidenceOf} files={filesOf} enterprise={enterpriseOf} />
+            <Suspense fallback={<PageSkeleton />}>
+              <MatterView
+                key={shown}
+                id={shown}
+                link
+                evidence={evidenceOf}
+                files={filesOf}
+                draft={draftOf}
+                enterprise={enterpriseOf}
+              />
+            </Suspense>
           ) : (
             <Blank text={t('pick')} />
           )

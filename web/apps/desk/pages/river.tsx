@@ -1,10 +1,12 @@
-import { DownOutlined, UpOutlined } from '@ant-design/icons';
+import { DownOutlined, UnorderedListOutlined, UpOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useNavigate } from 'react-router';
+import { useMemo } from 'react';
+import { Link, useNavigate } from 'react-router';
 import type { River as RiverData } from '../../../../server/accountability/overview/contract.ts';
 import type { MatterDetail } from '../../../features/matter/api.ts';
 import { useMatterLabel } from '../../../features/matter/api.ts';
-import { River, RiverLegend, riverOfMatter, riverWords } from '../../../features/river/index.ts';
+import { River, RiverLegend, riverOfMatter, riverWords, STAGES } from '../../../features/river/index.ts';
+import { useFilters } from '../../../lib/filters.ts';
 import { useWords } from '../../../lib/i18n.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAnswer } from '../../../lib/query.ts';
@@ -21,13 +23,21 @@ export const InboxRiver = () => {
   const go = useNavigate();
   const theme = useMode();
   const folded = fold.use() === 'folded';
+  const { values, set } = useFilters(['kind', 'level']);
+  const stage = STAGES.find((one) => one === values.level);
+  const filter = useMemo(() => ({ kind: values.kind, stage }), [values.kind, stage]);
   const { data } = useAnswer<RiverData>('overview', folded ? null : '/overview/river');
   return (
     <section className={styles.panel} aria-label={t('river')}>
       <header className={styles.head}>
         <h2>{t('river')}</h2>
         <span className="meta">{t('hint')}</span>
-        {folded ? null : <RiverLegend theme={theme} />}
+        {folded ? null : <RiverLegend theme={theme} chosen={stage} onChoose={(level) => set({ level })} />}
+        {folded ? null : (
+          <Link to={paths.matters({ open: true, kind: values.kind })} aria-label={t('list')} title={t('list')}>
+            <UnorderedListOutlined aria-hidden />
+          </Link>
+        )}
         <Button
           type="text"
           size="small"
@@ -44,6 +54,9 @@ export const InboxRiver = () => {
               data={data}
               variant="desk"
               theme={theme}
+              filter={filter}
+              onFollow={(href) => void go(href)}
+              onLane={(kind) => set({ kind })}
               laneHref={(kind) => paths.matters({ kind, open: true })}
               onOpen={(item) => void go(paths.matter(item.id))}
             />

@@ -1,0 +1,1 @@
+export { mapSources } from './sources.ts';

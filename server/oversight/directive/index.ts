@@ -1,0 +1,10 @@
+export { draftByHand, takeIn, type ToldMatter } from './by-hand.ts';
+export { isAutomatic, type LadderCall, writeForLadder } from './by-ladder.ts';
+export { type DirectiveKind, KIND_RULES } from './kinds.ts';
+export { directiveFailures } from './failures.ts';
+export { enterpriseKey, type Office, officeKey, officesFor, unitKey } from './offices.ts';
+export { listDirectives } from './list-directives.ts';
+export { mattersAddressed } from './addressed.ts';
+export { standingOfWarnings } from './standing.ts';
+export { directiveVerbs } from './steps.ts';
+export type { Directive } from './tables.ts';

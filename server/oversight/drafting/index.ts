@@ -1,0 +1,1 @@
+export { addMatters, draftDirective } from './draft-directive.ts';

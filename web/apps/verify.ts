@@ -1,0 +1,4 @@
+import './verify/verify.css';
+import { start } from './verify/page.ts';
+
+start();

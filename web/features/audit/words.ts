@@ -1,0 +1,31 @@
+import { words } from '../../lib/i18n.ts';
+
+export const auditWords = words({
+  seq: ['序号', 'No.'],
+  at: ['时间', 'At'],
+  who: ['操作人', 'Who'],
+  nobody: ['登录前', 'before sign-in'],
+  action: ['动作', 'Action'],
+  subject: ['对象', 'Subject'],
+  content: ['内容', 'Content'],
+  hash: ['哈希', 'Hash'],
+  from: ['自', 'From'],
+  to: ['至', 'To'],
+  matter: ['事项编号', 'Matter id'],
+  enterprise: ['企业编号', 'Enterprise id'],
+  empty: ['还没有台账记录。', 'The ledger is empty.'],
+  toInbox: ['回到待办', 'Back to the inbox'],
+  checking: ['正在校验台账链…', 'Checking the chain…'],
+  sound: ['台账链完整：{n} 条，逐条校验通过', 'The chain is sound: {n:entry|entries} checked one by one'],
+  soundAt: ['校验于 {at}', 'checked at {at}'],
+  broken: ['台账链异常：第 {seq} 条{why}', 'The chain is broken at no. {seq}: {why}'],
+  brokenHint: [
+    '请保留现场，联系系统管理员按运维手册核查备份。',
+    'Change nothing; the administrator compares with the backups as the operations manual says.',
+  ],
+  notChecked: ['未能校验：{why}', 'Not checked: {why}'],
+  again: ['重新校验', 'Check again'],
+  details: ['查看原文', 'See the entry'],
+  previous: ['前条哈希', 'Previous hash'],
+  own: ['本条哈希', 'Hash'],
+});
