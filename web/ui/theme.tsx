@@ -57,8 +57,6 @@ const localeIn = (module: unknown): Locale => {
 };
 const LOCALES = { zh: localeIn(zhCN), en: localeIn(enUS) };
 
-export { themeChoice, useMode, usePalette, useVariables } from './mode.ts';
-
 /** The visual language around an app: colours, type, and the component library in the same language and mode. */
 export const Theme = ({ children, mode: fixed }: { children: ReactNode; mode?: Mode }) => {
   const chosen = useMode();

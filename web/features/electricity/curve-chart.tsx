@@ -3,7 +3,7 @@ import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useWords } from '../../lib/i18n.ts';
 import { millisOf, monthDayText } from '../../lib/time.ts';
 import { Chart } from '../../ui/chart.tsx';
-import { usePalette } from '../../ui/theme.tsx';
+import { usePalette } from '../../ui/mode.ts';
 import { curveOption } from './curve-option.ts';
 import { covered, type CurveMark, type CurvePoint, type CurveStand, peakOf } from './curve-shape.ts';
 import styles from './electricity.module.css';

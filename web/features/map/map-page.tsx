@@ -6,7 +6,7 @@ import { useWords } from '../../lib/i18n.ts';
 import { useMe } from '../../lib/session.ts';
 import { useNarrow } from '../../lib/store.ts';
 import { Failed, PageSkeleton } from '../../ui/states.tsx';
-import { useMode, usePalette } from '../../ui/theme.tsx';
+import { useMode, usePalette } from '../../ui/mode.ts';
 import { PHONE } from '../../ui/tokens.ts';
 import {
   type Address,

@@ -11,7 +11,7 @@ import { usePageTitle } from '../../../lib/title.ts';
 import { Answer } from '../../../ui/answer.tsx';
 import { Num } from '../../../ui/num.tsx';
 import { Columns, Panel, Stack } from '../../../ui/page.tsx';
-import { useMode } from '../../../ui/theme.tsx';
+import { useMode } from '../../../ui/mode.ts';
 import styles from './overview.module.css';
 
 const FEEDS = { matter: 'feedMatter', warning: 'feedWarning', electricity: 'feedElectricity' } as const;

@@ -12,7 +12,7 @@ import { paths } from '../../../lib/paths.ts';
 import { useAnswer } from '../../../lib/query.ts';
 import { remembered } from '../../../lib/store.ts';
 import { isoOf, MINUTE, useNow } from '../../../lib/time.ts';
-import { useMode } from '../../../ui/theme.tsx';
+import { useMode } from '../../../ui/mode.ts';
 import styles from './river.module.css';
 
 const fold = remembered('river', ['open', 'folded'] as const, 'open');
